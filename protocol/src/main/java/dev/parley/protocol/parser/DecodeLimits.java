@@ -1,0 +1,22 @@
+package dev.parley.protocol.parser;
+
+/**
+ * What a decoder accepts, so that no message costs more than it should.
+ *
+ * @param maxAttachments attachments of one packet
+ * @param maxAttachmentBytes bytes of all attachments of one packet together
+ * @param maxDepth nesting of arrays and objects
+ * @param maxNumberLength characters of one number
+ * @param maxNameLength characters of one name in an object
+ * @param maxEventNameLength characters of an event's or namespace's name
+ */
+public record DecodeLimits(
+        int maxAttachments,
+        long maxAttachmentBytes,
+        int maxDepth,
+        int maxNumberLength,
+        int maxNameLength,
+        int maxEventNameLength) {
+    /** 10 attachments of at most 10,000,000 bytes together, depth 512, numbers of 1,000 characters, names of 50,000, event names of 1,024. */
+    public static final DecodeLimits DEFAULT = new DecodeLimits(10, 10_000_000, 512, 1_000, 50_000, 1_024);
+}
