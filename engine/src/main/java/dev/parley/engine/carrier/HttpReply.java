@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, or null for none
  * @param closesConnection whether the connection must end after it
  */
-public record HttpReply(int status, List<String> headers, @Nullable HttpBody body, boolean closesConnection) {
+public record HttpReply(
+        int status, List<String> headers, @Nullable HttpBody body, boolean closesConnection) {
     /** An immutable copy. */
     public HttpReply {
         headers = List.copyOf(headers);

@@ -36,7 +36,9 @@ public record Frame(FrameType type, Payload data) implements Outgoing {
 
     /** Whether this ping or pong belongs to an upgrade. */
     public boolean isProbe() {
-        return data instanceof TextPayload text && text.sizeBytes() == 5 && text.string().equals("probe");
+        return data instanceof TextPayload text
+                && text.sizeBytes() == 5
+                && text.string().equals("probe");
     }
 
     @Override

@@ -31,8 +31,8 @@ final class ValueArgs implements Args {
     public <T> @Nullable T get(int index, Class<T> type) {
         Object value = get(index);
         if (value != null && !type.isInstance(value)) {
-            throw new BindingException("argument " + index + ": " + value.getClass().getName() + " (expected: "
-                    + type.getName() + ")");
+            throw new BindingException(
+                    "argument " + index + ": " + value.getClass().getName() + " (expected: " + type.getName() + ")");
         }
         return type.cast(value);
     }
