@@ -1,0 +1,46 @@
+package dev.parley.server.api;
+
+import dev.parley.protocol.packet.Args;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a server with its own sockets, rooms and middlewares. As an operator it addresses all of its sockets.
+ *
+ * <p><b>Threads:</b> any; nothing blocks.
+ */
+public interface Namespace extends BroadcastOperator {
+    /** Its name, with the leading slash. */
+    String name();
+
+    /** Gets each socket that joins. */
+    Registration onConnect(ConnectHandler handler);
+
+    /** Adds a middleware that decides who may join. */
+    Registration use(Middleware middleware);
+
+    /** Adds a middleware that decides later who may join. */
+    Registration useAsync(AsyncMiddleware middleware);
+
+    /** The sockets connected to this node, by id: a live, read-only view. */
+    Map<String, Socket> sockets();
+
+    /** The rooms of this node. */
+    AdapterView adapter();
+
+    /**
+     * Sends an event to the other nodes of the cluster; their handlers of {@link #onServerSideEvent} get it. On a server
+     * without cluster there is nobody to hear it.
+     *
+     * @throws IllegalArgumentException if the name is {@code connect}, {@code connection} or {@code new_namespace}
+     */
+    void serverSideEmit(String event, @Nullable Object... args);
+
+    /** Sends an event to the other nodes and gathers one answer of each; empty on a server without cluster. */
+    CompletionStage<List<Args>> serverSideEmitWithAck(String event, @Nullable Object... args);
+
+    /** Hears what other nodes emit. */
+    Registration onServerSideEvent(String event, ServerSideHandler handler);
+}
