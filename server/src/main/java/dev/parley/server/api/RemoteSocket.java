@@ -1,10 +1,10 @@
 package dev.parley.server.api;
 
+import dev.parley.protocol.packet.Args;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import dev.parley.protocol.packet.Args;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that may be connected to another node: a picture of it as it was, and ways to reach it. */
