@@ -43,6 +43,12 @@ export class Control {
     return this.#journal.filter((entry) => Object.entries(fields).every(([key, value]) => entry[key] === value));
   }
 
+  /** Drops all entries so far that have these fields, so that the next `entry` waits for a new one. */
+  forget(fields) {
+    const forgotten = new Set(this.entries(fields));
+    this.#journal = this.#journal.filter((entry) => !forgotten.has(entry));
+  }
+
   /** The first entry with these fields, also one that was already there. */
   async entry(fields, ms) {
     await until(() => this.entries(fields).length > 0, `the journal has ${JSON.stringify(fields)}`, ms);
