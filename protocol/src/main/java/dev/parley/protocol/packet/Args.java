@@ -1,5 +1,7 @@
 package dev.parley.protocol.packet;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +48,17 @@ public interface Args {
      */
     <T> @Nullable T get(int index, TypeRef<T> type);
 
+    /** These arguments and one more behind them; nothing is copied or parsed. */
+    default Args with(@Nullable Object last) {
+        return new ExtendedArgs(this, last);
+    }
+
     /** All arguments, without declared types. */
     default List<@Nullable Object> toList() {
-        List<@Nullable Object> list = new java.util.ArrayList<>(size());
+        List<@Nullable Object> list = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
             list.add(get(i));
         }
-        return java.util.Collections.unmodifiableList(list);
+        return Collections.unmodifiableList(list);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.protocol.packet;
 
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,15 @@ final class ValueArgs implements Args {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // checked by hand, because a primitive class cannot cast
     public <T> @Nullable T get(int index, Class<T> type) {
         Object value = get(index);
-        if (value != null && !type.isInstance(value)) {
+        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+        if (value != null && !boxed.isInstance(value)) {
             throw new BindingException(
                     "argument " + index + ": " + value.getClass().getName() + " (expected: " + type.getName() + ")");
         }
-        return type.cast(value);
+        return (T) value;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parley.protocol.parser;
 
+import dev.parley.protocol.json.JsonLimits;
+
 /**
  * What a decoder accepts, so that no message costs more than it should.
  *
@@ -19,4 +21,9 @@ public record DecodeLimits(
         int maxEventNameLength) {
     /** 10 attachments of at most 10,000,000 bytes together, depth 512, numbers of 1,000 characters, names of 50,000, event names of 1,024. */
     public static final DecodeLimits DEFAULT = new DecodeLimits(10, 10_000_000, 512, 1_000, 50_000, 1_024);
+
+    /** The part of it that is about JSON. */
+    public JsonLimits json() {
+        return new JsonLimits(maxDepth, maxNumberLength, maxNameLength);
+    }
 }

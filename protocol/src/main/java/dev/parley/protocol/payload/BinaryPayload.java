@@ -28,6 +28,13 @@ public final class BinaryPayload implements Payload {
         return new BinaryPayload(bytes, offset, length);
     }
 
+    /** The payload of a copy of what remains in {@code buffer}, whose position does not move. */
+    public static BinaryPayload copyOf(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return of(bytes);
+    }
+
     @Override
     public byte[] array() {
         return array;
