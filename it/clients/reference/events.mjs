@@ -26,7 +26,7 @@ export function operator(namespace, socket, selection) {
 
 export function installEvents(socket) {
   socket.use(([event], next) => next(event === "forbidden" ? new Error("forbidden event") : undefined));
-  socket.on("error", (error) => socket.emit("server-error", error.message));
+  socket.on("error", ({ message }) => message === "forbidden event" && socket.emit("server-error", message));
   installValues(socket);
   installAcks(socket);
   installNumbers(socket);
