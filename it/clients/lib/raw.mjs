@@ -156,16 +156,21 @@ export class Socket {
   }
 }
 
-/** Sends bytes on a TCP connection and gives everything that came back until the other side closed. */
-export function exchange(profile, bytes, ms = LIMIT_MS) {
+/** Sends bytes on a TCP connection and gives everything that came back until the other side closed, or until a text came. */
+export function exchange(profile, bytes, { ms = LIMIT_MS, text } = {}) {
   return within(new Promise((resolve, reject) => {
-    const chunks = [];
+    let all = Buffer.alloc(0);
     const tcp = tcpConnect(portOf(profile), "127.0.0.1", () => tcp.write(bytes));
     opened.push(() => tcp.destroy());
-    tcp.on("data", (chunk) => chunks.push(chunk));
+    tcp.on("data", (chunk) => {
+      all = Buffer.concat([all, chunk]);
+      if (text !== undefined && all.includes(text)) {
+        resolve(all);
+      }
+    });
     tcp.on("error", reject);
-    tcp.on("close", () => resolve(Buffer.concat(chunks)));
-  }), "the connection to close", ms);
+    tcp.on("close", () => resolve(all));
+  }), text ?? "the connection to close", ms);
 }
 
 /** The text of a request head. */

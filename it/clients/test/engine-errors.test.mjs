@@ -218,7 +218,7 @@ suite("paths", () => {
 
   test("an upgrade outside of the path is ended soon", async () => {
     const start = Date.now();
-    await exchange("default", head("GET /elsewhere", UPGRADE), 4000).catch((error) => {
+    await exchange("default", head("GET /elsewhere", UPGRADE), { ms: 4000 }).catch((error) => {
       if (error.code !== "ECONNRESET") throw error;
     });
 
