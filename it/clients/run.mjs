@@ -68,7 +68,7 @@ class Results {
 
   finished(status, { file, nesting, name, details, skip }) {
     const isFile = file === name || file === undefined;
-    if (details.type === "suite" && status === "passed") return;
+    if (details.type === "suite" && status === "passed" && skip === undefined) return;
     if (isFile && status === "passed") return;
     const path = [...(this.#paths.get(file) ?? []).slice(0, nesting), name];
     const error = details.error?.cause ?? details.error;

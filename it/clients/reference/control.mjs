@@ -17,6 +17,15 @@ export function installControl(io, parents, restart) {
       remote?.[action](...args);
       ack(remote !== undefined);
     });
+    socket.on("remote-ask", async (name, id, ms, event, args, ack) => {
+      const [remote] = await io.of(name).in(id).fetchSockets();
+      if (remote === undefined) {
+        ack(null);
+        return;
+      }
+      remote.timeout(ms).emit(event, ...args, (error, answer) =>
+        ack(error ? { error: error.message, answers: [] } : { error: null, answers: [answer] }));
+    });
     socket.on("sessions", (ack) => ack(io.engine.clientsCount));
     socket.on("restart", (ack) => {
       ack();

@@ -1,9 +1,11 @@
 // Websockets on the wire: opening, frames, limits, and frames that no client should send.
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
+import { WebSocket } from "ws";
 import { Control } from "../lib/control.mjs";
 import { Polling, Socket, UPGRADE, closeCodeIn, engineUrl, exchange, frame, head } from "../lib/raw.mjs";
 import { needs, parleyOnly } from "../lib/server.mjs";
+import { within } from "../lib/waiting.mjs";
 
 const handshake = (profile = "default", query = {}) => {
   const url = new URL(engineUrl(profile, { transport: "websocket", ...query }));
@@ -189,6 +191,15 @@ suite("limits", needs("small"), () => {
 
     assert.equal(await good.next(), '42["echo",1]');
   });
+});
+
+test("a compressed message is measured after it is unpacked", needs("deflate"), async () => {
+  const ws = new WebSocket(engineUrl("deflate", { transport: "websocket" }).replace("http", "ws"), { perMessageDeflate: true });
+  const closed = new Promise((resolve) => ws.on("close", resolve));
+  ws.on("open", () => ws.send("4".repeat(20_000_000), { compress: true }));
+  ws.on("error", () => {});
+
+  assert.equal(await within(closed, "the close"), 1009);
 });
 
 suite("illegal frames close with the code of the websocket protocol:", () => {
