@@ -1,0 +1,78 @@
+package dev.parley.protocol.dialect.eio4;
+
+import dev.parley.protocol.dialect.BodyFraming;
+import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Framing;
+import dev.parley.protocol.frame.ProtocolViolation;
+import dev.parley.protocol.frame.WireMessage;
+import dev.parley.protocol.http.ContentType;
+import dev.parley.protocol.http.HttpBody;
+import dev.parley.protocol.payload.Payload;
+import dev.parley.protocol.payload.TextPayload;
+import dev.parley.protocol.payload.Utf8;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of Engine.IO 4: frames as text with the byte 0x1e between them. Stateless; any thread. */
+enum SeparatedBody implements BodyFraming {
+    /** The only one. */
+    INSTANCE;
+
+    private static final byte SEPARATOR = 0x1e;
+    private static final HttpBody OK = new HttpBody(ContentType.HTML, TextPayload.of("ok"));
+
+    @Override
+    public Framing framing() {
+        return EngineIo4Framing.BASE64;
+    }
+
+    @Override
+    public HttpBody join(List<WireMessage> messages) {
+        if (messages.size() == 1) {
+            return new HttpBody(ContentType.TEXT, messages.get(0).payload());
+        }
+        int size = Math.max(0, messages.size() - 1);
+        for (WireMessage message : messages) {
+            size = Math.addExact(size, message.payload().sizeBytes());
+        }
+        byte[] body = new byte[size];
+        int at = 0;
+        for (WireMessage message : messages) {
+            if (at > 0) {
+                body[at++] = SEPARATOR;
+            }
+            Payload payload = message.payload();
+            System.arraycopy(payload.array(), payload.offset(), body, at, payload.sizeBytes());
+            at += payload.sizeBytes();
+        }
+        return new HttpBody(ContentType.TEXT, TextPayload.ofUtf8(body));
+    }
+
+    @Override
+    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
+        int from = 0;
+        while (from <= body.length) {
+            int to = from;
+            while (to < body.length && body[to] != SEPARATOR) {
+                to++;
+            }
+            if (!Utf8.isValid(body, from, to)) {
+                throw new ProtocolViolation("invalid UTF-8");
+            }
+            sink.accept(EngineIo4Framing.decode(TextPayload.ofUtf8(body, from, to - from)));
+            from = to + 1;
+        }
+    }
+
+    /** Text of any type; only the binary type of Engine.IO 3 has no meaning any more. */
+    @Override
+    public boolean accepts(@Nullable String contentType) {
+        return !ContentType.isOctetStream(contentType);
+    }
+
+    @Override
+    public HttpBody accepted() {
+        return OK;
+    }
+}
