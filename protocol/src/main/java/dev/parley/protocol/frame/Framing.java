@@ -1,6 +1,7 @@
 package dev.parley.protocol.frame;
 
 import dev.parley.protocol.payload.Payload;
+import java.util.function.Consumer;
 
 /**
  * How one frame becomes one message of a transport, and back.
@@ -15,6 +16,16 @@ public interface Framing {
      * @throws ProtocolViolation if it is none
      */
     Frame decode(Payload message);
+
+    /**
+     * Hands the frames that {@code message} is made of to {@code sink} one by one. In all generations but the oldest it
+     * is one.
+     *
+     * @throws ProtocolViolation if it is none
+     */
+    default void decode(Payload message, Consumer<Frame> sink) {
+        sink.accept(decode(message));
+    }
 
     /** The message that carries {@code frame}. */
     Payload encode(Frame frame);

@@ -10,11 +10,19 @@ public interface PacketDecoder {
     /**
      * Takes the next message.
      *
-     * @return the packet that it completes, or null if attachments are still to come
+     * @return the packet that it completes, or null if attachments are still to come or the generation ignores it
      * @throws ProtocolViolation if it is not allowed here; the session must end
      */
     @Nullable Packet decode(Payload message);
 
     /** Whether a packet waits for attachments; the engine bounds how long it may. */
     boolean isWaiting();
+
+    /**
+     * What the protocol itself owes the peer for the last message, to be sent before the packet is handled: the
+     * acknowledgement of receipt that clients before 1.0 may ask for. Null for nothing; given once.
+     */
+    default @Nullable Packet takeReceipt() {
+        return null;
+    }
 }

@@ -9,7 +9,6 @@ import dev.parley.protocol.packet.ExtendedArgs;
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.TextPayload;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,52 +109,7 @@ final class PacketWriter implements Packet.Receiver, BinarySink {
     }
 
     private void arguments(Args args, boolean commaFirst) {
-        if (args instanceof ReceivedArgs received) {
-            if (commaFirst && received.size() > 0) {
-                out.raw(',');
-            }
-            received.writeTo(out, this);
-            return;
-        }
-        if (args instanceof ExtendedArgs extended) {
-            arguments(extended.head(), commaFirst);
-            if (commaFirst || extended.size() > 1) {
-                out.raw(',');
-            }
-            value(extended.last());
-            return;
-        }
-        for (int i = 0; i < args.size(); i++) {
-            if (commaFirst || i > 0) {
-                out.raw(',');
-            }
-            value(args.get(i));
-        }
-    }
-
-    /** What is common is written here; the JSON library writes the rest. */
-    private void value(@Nullable Object value) {
-        if (value instanceof String text) {
-            out.string(text);
-        } else if (value == null) {
-            out.ascii("null");
-        } else if (value instanceof Integer || value instanceof Long) {
-            out.number(((Number) value).longValue());
-        } else if (value instanceof Boolean) {
-            out.ascii(value.toString());
-        } else if (value instanceof Double number) {
-            out.number(number.doubleValue());
-        } else if (value instanceof RawJson raw) {
-            raw.writeTo(out, this);
-        } else if (value instanceof byte[] bytes) {
-            out.placeholder(add(BinaryPayload.of(bytes)));
-        } else if (value instanceof BinaryPayload bytes) {
-            out.placeholder(add(bytes));
-        } else if (value instanceof ByteBuffer buffer) {
-            out.placeholder(add(BinaryPayload.copyOf(buffer)));
-        } else {
-            codec.write(value, out, this);
-        }
+        JsonArgs.write(args, commaFirst, codec, out, this);
     }
 
     @Override
