@@ -1,0 +1,103 @@
+package dev.parley.json.jackson;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+
+/**
+ * Reads what has no declared type, without recursion. Whole numbers beyond 64 bits become a {@code Double}, as in
+ * JavaScript, and not a {@code BigInteger}.
+ */
+final class UntypedReader extends StdDeserializer<Object> {
+    private static final long serialVersionUID = 1;
+
+    UntypedReader() {
+        super(Object.class);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.currentToken().isStructStart()) {
+            // A parser may stand on the first name of an object already, when a type id was looked for.
+            return parser.currentToken() == JsonToken.PROPERTY_NAME
+                    ? readTree(parser, new LinkedHashMap<String, Object>(), context)
+                    : scalar(parser, context);
+        }
+        return readTree(parser, container(parser.currentToken()), context);
+    }
+
+    /** Never by what the peer says: a type id is data like any other. */
+    @Override
+    public @Nullable Object deserializeWithType(
+            JsonParser parser, DeserializationContext context, TypeDeserializer ignored) {
+        return deserialize(parser, context);
+    }
+
+    private Object readTree(JsonParser parser, Object root, DeserializationContext context) {
+        Deque<Object> parents = new ArrayDeque<>();
+        Object open = root;
+        String name = "";
+        JsonToken token = parser.currentToken() == JsonToken.PROPERTY_NAME ? parser.currentToken() : parser.nextToken();
+        while (true) {
+            if (token == JsonToken.PROPERTY_NAME) {
+                name = parser.currentName();
+            } else if (token.isStructEnd()) {
+                if (parents.isEmpty()) {
+                    return root;
+                }
+                open = parents.pop();
+            } else if (token.isStructStart()) {
+                Object inner = container(token);
+                add(open, name, inner);
+                parents.push(open);
+                open = inner;
+            } else {
+                add(open, name, scalar(parser, context));
+            }
+            token = parser.nextToken();
+        }
+    }
+
+    private static Object container(JsonToken token) {
+        return token == JsonToken.START_ARRAY ? new ArrayList<@Nullable Object>() : new LinkedHashMap<String, Object>();
+    }
+
+    @SuppressWarnings("unchecked") // containers are made here only
+    private static void add(Object open, String name, @Nullable Object value) {
+        if (open instanceof List<?> list) {
+            ((List<@Nullable Object>) list).add(value);
+        } else {
+            ((Map<String, @Nullable Object>) open).put(name, value);
+        }
+    }
+
+    private @Nullable Object scalar(JsonParser parser, DeserializationContext context) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case VALUE_EMBEDDED_OBJECT -> parser.getEmbeddedObject();
+            default -> context.handleUnexpectedToken(Object.class, parser);
+        };
+    }
+
+    private static Object integer(JsonParser parser) {
+        return switch (parser.getNumberType()) {
+            case INT -> parser.getIntValue();
+            case LONG -> parser.getLongValue();
+            default -> parser.getDoubleValue();
+        };
+    }
+}
