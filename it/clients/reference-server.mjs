@@ -28,6 +28,7 @@ const PROFILES = {
   msgpack: { parser: msgpack },
   path: { path: "/custom/path", serveClient: false },
   cleanup: { cleanupEmptyChildNamespaces: true },
+  count: {},
   restart: {},
 };
 

@@ -8,6 +8,7 @@
 //   --report=FILE       write one JSON object per test to FILE: file, path, status, reason, error, milliseconds
 //   --only=TEXT         run only tests whose name contains TEXT
 import { spawn } from "node:child_process";
+import { setMaxListeners } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -92,12 +93,14 @@ const { line, stop } = await servers();
 process.env.CONFORMANCE_SERVERS = line;
 const started = Date.now();
 const results = new Results();
+const limit = AbortSignal.timeout(SUITE_LIMIT_MS);
+setMaxListeners(0, limit);
 const stream = run({
   files: testFiles(),
   concurrency: Number(flags.concurrency ?? 2),
   timeout: FILE_LIMIT_MS,
   forceExit: true, // a poll that the server still holds must not keep a finished file waiting
-  signal: AbortSignal.timeout(SUITE_LIMIT_MS),
+  signal: limit,
   ...(flags.only ? { testNamePatterns: [flags.only] } : {}),
 });
 stream.on("test:start", (data) => results.started(data));

@@ -4,7 +4,7 @@ import { describe as suite, test } from "node:test";
 import { gunzipSync, inflateSync } from "node:zlib";
 import { Control } from "../lib/control.mjs";
 import { Polling, SEPARATOR, engineUrl, exchange, head, parseAnswer, request } from "../lib/raw.mjs";
-import { needs, parleyOnly, referenceOnly, urlOf } from "../lib/server.mjs";
+import { needs, urlOf } from "../lib/server.mjs";
 import { sleep, within } from "../lib/waiting.mjs";
 
 suite("the opening answer", () => {
@@ -150,6 +150,57 @@ suite("bodies", () => {
     const { answer } = await Polling.open("default", { headers: { "user-agent": "Mozilla/5.0 (Trident/7.0; rv:11.0) like Gecko" } });
 
     assert.equal(answer.headers.get("x-xss-protection"), "0");
+  });
+});
+
+suite("the ways of HTTP", () => {
+  const post = (session, headers, body) => {
+    const { pathname, search, host } = new URL(session.url());
+    return exchange("default", head(`POST ${pathname}${search}`, { Host: host, Connection: "close", ...headers }) + body);
+  };
+
+  test("a body in chunks is put together", async () => {
+    const session = await Polling.joined();
+    const bytes = await post(session, { "Transfer-Encoding": "chunked" }, '5\r\n42["e\r\na\r\ncho","é"]\r\n0\r\n\r\n');
+
+    assert.equal(parseAnswer(bytes).status, 200);
+    assert.deepEqual(await session.poll(), ['42["echo","é"]']);
+  });
+
+  test("a client that asks whether it may send its body is told to go on", async () => {
+    const session = await Polling.joined();
+    const body = '42["echo",1]';
+    const bytes = await post(session, { "Content-Length": body.length, Expect: "100-continue" }, body);
+
+    assert.match(bytes.toString(), /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200/);
+    assert.deepEqual(await session.poll(), [body]);
+  });
+
+  for (const type of [undefined, "text/plain", "text/plain;charset=utf-8", "application/json", "application/x-www-form-urlencoded"]) {
+    test(`a body of type ${type ?? "unsaid"} is text`, async () => {
+      const session = await Polling.joined();
+      const body = '42["echo","é"]';
+      const bytes = await post(session, { "Content-Length": Buffer.byteLength(body), ...(type ? { "Content-Type": type } : {}) }, body);
+
+      assert.equal(parseAnswer(bytes).status, 200);
+      assert.deepEqual(await session.poll(), [body]);
+    });
+  }
+
+  test("names of headers may be written in any case", async () => {
+    const session = await Polling.joined();
+    const body = '42["echo",1]';
+
+    assert.equal(parseAnswer(await post(session, { "cOnTeNt-LeNgTh": body.length }, body)).status, 200);
+  });
+
+  test("one connection serves many requests", async () => {
+    const one = head("GET /socket.io/?EIO=4&transport=polling&sid=unknown");
+    const last = head("GET /socket.io/?EIO=4&transport=polling&sid=unknown", { Connection: "close" });
+
+    const bytes = await exchange("default", one.repeat(9) + last);
+
+    assert.equal(bytes.toString().match(/"code":1/g).length, 10);
   });
 });
 

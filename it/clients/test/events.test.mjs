@@ -259,6 +259,23 @@ suite("compress", () => {
     assert.deepEqual(await next(socket, "echo"), ["y".repeat(3000)]);
   });
 
+  test("a broadcast reaches clients that compress and clients that do not", async () => {
+    const room = `mixed ${Math.random()}`;
+    const clients = await Promise.all([
+      connect("deflate", "/", MODES.websocket), connect("deflate", "/", { ...MODES.websocket, perMessageDeflate: false }),
+      connect("deflate", "/", MODES.polling), connect("deflate", "/", MODES.websocket)]);
+    assert.notEqual(clients[0].io.engine.transport.ws.extensions, "");
+    assert.equal(clients[1].io.engine.transport.ws.extensions, "");
+    await Promise.all(clients.map((socket) => ask(socket, "join", room)));
+    for (const size of [10, 5000]) {
+      const news = clients.map((socket) => next(socket, "news"));
+      await ask(clients[0], "say", { from: "namespace", to: [room] }, "news", ["x".repeat(size), bytes(size)]);
+      for (const heard of await Promise.all(news)) {
+        assert.deepEqual(heard, ["x".repeat(size), bytes(size)]);
+      }
+    }
+  });
+
   const costOf = async (compress) => {
     const socket = await connect("deflate", "/", MODES.websocket);
     const tcp = socket.io.engine.transport.ws._socket;

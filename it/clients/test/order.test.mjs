@@ -1,18 +1,15 @@
 // Order and completeness under load, above all while a connection changes its transport; and many clients at once.
 import assert from "node:assert/strict";
-import { before, describe as suite, test } from "node:test";
+import { describe as suite, test } from "node:test";
 import { MODES, ask, connect, connectBy, connected, settled, socketOf, upgraded } from "../lib/clients.mjs";
 import { Control } from "../lib/control.mjs";
+import { Socket } from "../lib/raw.mjs";
+import { needs } from "../lib/server.mjs";
 import { bytes } from "../lib/values.mjs";
 import { collect, record, sleep, until } from "../lib/waiting.mjs";
 
 const COUNT = 1000;
 const counting = (count = COUNT) => Array.from({ length: count }, (_, i) => i);
-
-let control;
-before(async () => {
-  control = await Control.of();
-});
 
 suite("while the upgrade happens", () => {
   for (let round = 1; round <= 3; round++) {
@@ -131,15 +128,27 @@ suite("many clients", () => {
     }
   });
 
-  test("100 clients come and go, and nothing of them is left", async () => {
+  test("100 clients come and go, and nothing of them is left", needs("count"), async () => {
+    const control = await Control.of("count");
     const before = await control.ask("sessions");
     const sockets = await Promise.all(counting(100).map((i) =>
-      connect("default", "/", i % 2 === 0 ? MODES.websocket : MODES.polling)));
+      connect("count", "/", i % 2 === 0 ? MODES.websocket : MODES.polling)));
     await Promise.all(sockets.map((socket) => ask(socket, "join", "come and go")));
+    assert.equal(await control.ask("sessions"), before + 100);
     sockets.forEach((socket, i) => (i % 4 === 0 ? socket.io.engine.transport.ws._socket.destroy() : socket.disconnect()));
-    await until(async () => (await control.ask("sessions")) <= before, "all sessions are gone");
+    await until(async () => (await control.ask("sessions")) === before, "all sessions are gone");
 
-    const other = await connect();
+    const other = await connect("count");
     assert.deepEqual(await ask(other, "fetch", { from: "namespace", to: ["come and go"] }), []);
+  });
+
+  test("lost connections end their sessions", needs("count"), async () => {
+    const control = await Control.of("count");
+    const before = await control.ask("sessions");
+    const sockets = await Promise.all(Array.from({ length: 10 }, () => Socket.joined("count")));
+    assert.equal(await control.ask("sessions"), before + 10);
+    sockets.forEach(({ ws }) => ws._socket.resetAndDestroy());
+
+    await until(async () => (await control.ask("sessions")) === before, "no session is left");
   });
 });

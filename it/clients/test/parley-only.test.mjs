@@ -187,6 +187,14 @@ suite("requests that two servers could read differently are refused", parleyOnly
     });
   }
 
+  test("a compressed body is not unpacked", async () => {
+    const session = await Polling.joined();
+
+    const { status } = await session.post("42", { headers: { "content-encoding": "gzip" } });
+
+    assert.equal(status, 415);
+  });
+
   test("a repeated parameter counts with its first value", async () => {
     const { status } = await request(`${urlOf()}/socket.io/?EIO=4&transport=polling&transport=tobi`);
 
