@@ -1,5 +1,6 @@
 // The conformance application (see APPLICATION.md) on the official server: the reference that proves the suite right.
 // Prints one line of JSON with the addresses and runs until its standard input ends or it is told to stop.
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { Server } from "socket.io";
@@ -28,6 +29,7 @@ const PROFILES = {
   msgpack: { parser: msgpack },
   path: { path: "/custom/path", serveClient: false },
   cleanup: { cleanupEmptyChildNamespaces: true },
+  initial: { initialPacket: '2["early"]' },
   count: {},
   restart: {},
 };
@@ -45,6 +47,9 @@ async function start(profile, port) {
   io.attach(http);
   if (profile === "hooks") {
     installHooks(io.engine);
+  }
+  if (profile === "initial") {
+    io.engine.generateId = () => `own-${randomBytes(16).toString("hex")}`;
   }
   install(io, () => restart(profile, io, http.address().port));
   await new Promise((resolve, reject) => http.once("error", reject).listen(port, "127.0.0.1", resolve));

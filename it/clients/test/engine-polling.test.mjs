@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { gunzipSync, inflateSync } from "node:zlib";
 import { Control } from "../lib/control.mjs";
-import { Polling, SEPARATOR, engineUrl, exchange, head, parseAnswer, request } from "../lib/raw.mjs";
+import { Polling, SEPARATOR, Socket, engineUrl, exchange, head, parseAnswer, request } from "../lib/raw.mjs";
 import { needs, urlOf } from "../lib/server.mjs";
 import { sleep, within } from "../lib/waiting.mjs";
 
@@ -51,6 +51,36 @@ suite("the opening answer", () => {
 
     assert.equal(status, 200);
     assert.match(body, /^0\{/);
+  });
+});
+
+suite("options of the opening", needs("initial"), () => {
+  test("an initial packet follows the opening in the same answer", async () => {
+    const { status, body } = await request(engineUrl("initial"));
+    const [opening, packet, ...rest] = body.split(SEPARATOR);
+
+    assert.equal(status, 200);
+    assert.match(opening, /^0\{/);
+    assert.equal(packet, '42["early"]');
+    assert.deepEqual(rest, []);
+  });
+
+  test("an initial packet follows the opening on a websocket", async () => {
+    const socket = await Socket.open("initial");
+
+    assert.match(await socket.next(), /^0\{/);
+    assert.equal(await socket.next(), '42["early"]');
+  });
+
+  test("session ids may be made by the application, and work for a whole session", async () => {
+    const { body } = await request(engineUrl("initial"));
+    const { sid } = JSON.parse(body.split(SEPARATOR)[0].slice(1));
+    assert.match(sid, /^own-[0-9a-f]{32}$/);
+
+    const { status } = await request(engineUrl("initial", { sid }), { method: "POST", body: "40" });
+
+    assert.equal(status, 200);
+    assert.match((await request(engineUrl("initial", { sid }))).body, /^40\{"sid"/);
   });
 });
 
