@@ -55,6 +55,13 @@ public final class Query {
         return List.copyOf(values.getOrDefault(key, List.of()));
     }
 
+    /** This query with the keys of another, whose values count where both have one. */
+    public Query with(Query other) {
+        Map<String, List<String>> union = new LinkedHashMap<>(values);
+        union.putAll(other.values);
+        return new Query(union);
+    }
+
     /** Keys with their first values, in the order received. */
     public Map<String, String> toMap() {
         Map<String, String> map = new LinkedHashMap<>();

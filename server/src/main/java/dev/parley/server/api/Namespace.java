@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any; nothing blocks.
  */
-public interface Namespace extends BroadcastOperator {
+public interface Namespace extends Audience {
     /** Its name, with the leading slash. */
     String name();
 

@@ -12,7 +12,7 @@ public interface SocketListeners {
     /** Handles an event. */
     Registration on(String event, EventHandler handler);
 
-    /** Handles the first argument of an event, read as {@code type}. */
+    /** Handles the first argument of an event, read as {@code type}; an event without it goes to the error handler. */
     <T> Registration on(String event, Class<T> type, ValueHandler<T> handler);
 
     /** Handles the first argument of an event, read as a generic type. */
@@ -75,9 +75,9 @@ public interface SocketListeners {
     /** Hears what handlers and middlewares of this socket threw; the server's error handler hears it too. */
     Registration onError(ErrorHandler handler);
 
-    /** Sees each event before all handlers, and may stop it. */
+    /** Sees each event before its handlers and after {@link #onAny}, and may stop it. */
     Registration use(EventMiddleware middleware);
 
-    /** Sees each event before all handlers, and may stop it later. */
+    /** Sees each event before its handlers and after {@link #onAny}, and may stop it later. */
     Registration useAsync(AsyncEventMiddleware middleware);
 }

@@ -1,0 +1,92 @@
+package dev.parley.server.adapter;
+
+import dev.parley.server.adapter.Membership.Seat;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The members of one room: an array without gaps. Joining appends, leaving moves the last one into the gap, so both cost
+ * the same in a room of ten and of a hundred thousand.
+ *
+ * <p>A snapshot is the array itself with its length. Appending behind that length disturbs nobody; only a change below
+ * it copies the array first, once per snapshot.
+ */
+final class Room {
+    private static final int FIRST_CAPACITY = 2;
+
+    final String name;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}. */
+    private Seat[] seats = new Seat[FIRST_CAPACITY];
+
+    /** Guarded by {@link #lock}. */
+    private int size;
+
+    /** Guarded by {@link #lock}: how much of the array readers may be looking at. */
+    private int sharedLength;
+
+    /** Guarded by {@link #lock}: empty and out of the table, so nobody may join it any more. */
+    private boolean dead;
+
+    Room(String name) {
+        this.name = name;
+    }
+
+    /** Adds a seat; false if this room is dead and another must be made. */
+    boolean add(Seat seat) {
+        lock.lock();
+        try {
+            if (dead) {
+                return false;
+            }
+            if (size == seats.length) {
+                seats = Arrays.copyOf(seats, size * 2);
+                sharedLength = 0;
+            } else if (size < sharedLength) {
+                unshare();
+            }
+            seat.index = size;
+            seats[size++] = seat;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a seat; true if the room is empty now, and dead. */
+    boolean remove(Seat seat) {
+        lock.lock();
+        try {
+            if (sharedLength > 0) {
+                unshare();
+            }
+            Seat last = seats[--size];
+            seats[seat.index] = last;
+            last.index = seat.index;
+            seats[size] = null;
+            dead = size == 0;
+            return dead;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unshare() {
+        seats = Arrays.copyOf(seats, Math.max(FIRST_CAPACITY, Math.min(seats.length, size * 2)));
+        sharedLength = 0;
+    }
+
+    Snapshot snapshot() {
+        lock.lock();
+        try {
+            sharedLength = size;
+            return new Snapshot(seats, size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The members at one moment: the first {@code length} seats of an array that nobody changes there. */
+    record Snapshot(Seat[] seats, int length) {}
+}

@@ -1,0 +1,10 @@
+/**
+ * Adapters: who is in which room, and how a packet reaches all whom it addresses.
+ *
+ * <p>State: the room table of one namespace, guarded by leaf locks; readers take snapshots. Threads: any; nothing blocks.
+ * Depends on: {@code api}, {@code metrics}, the protocol.
+ */
+@NullMarked
+package dev.parley.server.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,326 @@
+package dev.parley.server.core;
+
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.Session;
+import dev.parley.engine.SessionListener;
+import dev.parley.engine.time.Strand;
+import dev.parley.protocol.dialect.ConnectRules;
+import dev.parley.protocol.dialect.Generation;
+import dev.parley.protocol.dialect.NamespaceRequest;
+import dev.parley.protocol.frame.ProtocolViolation;
+import dev.parley.protocol.http.Query;
+import dev.parley.protocol.packet.Args;
+import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.parser.PacketDecoder;
+import dev.parley.protocol.parser.PacketEncoder;
+import dev.parley.protocol.payload.Payload;
+import dev.parley.server.api.Connection;
+import dev.parley.server.api.DisconnectReason;
+import dev.parley.server.api.Registration;
+import dev.parley.server.dispatch.Mailbox;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one session seen from Socket.IO: its decoder, and its sockets by namespace.
+ *
+ * <p><b>Threads:</b> packets come on the session's strand; the map of sockets may be read from any thread.
+ */
+final class ClientConnection implements SessionListener, Packet.Receiver, Connection, Mailbox.Pressure {
+    private final Session session;
+    private final Namespaces namespaces;
+    private final PacketDecoder decoder;
+    private final PacketEncoder encoder;
+    private final ConnectRules rules;
+    private final Executor executor;
+
+    /** Joined or about to, by namespace. Added to on the strand only. */
+    private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>(2);
+
+    /** Attempts whose namespace is not known yet, by name. Strand. */
+    private final ConnectAttempts attempts;
+
+    private final List<Consumer<String>> upgradeListeners = new CopyOnWriteArrayList<>();
+
+    /** Ends the session if nothing is joined in time. Strand. */
+    private Strand.@Nullable Timer connectTimer;
+
+    /** Why the server closed the session, where the engine's word is not the whole truth. */
+    private volatile @Nullable DisconnectReason ownReason;
+
+    /** When the decoder began to wait for attachments, in nanoseconds of the server's clock; 0 if it does not. Strand. */
+    private long waitingSince;
+
+    ClientConnection(Session session, Namespaces namespaces) {
+        this.session = session;
+        this.namespaces = namespaces;
+        CoreSettings settings = namespaces.settings();
+        this.decoder = session.dialect().newDecoder(settings.codecs(), settings.decodeLimits());
+        this.encoder = session.dialect().encoder(settings.codecs());
+        this.rules = session.dialect().connectRules();
+        this.executor = settings.dispatcher().isInline()
+                ? session.strand()::run
+                : settings.dispatcher().executor();
+        this.attempts = new ConnectAttempts(this, namespaces);
+    }
+
+    /** The session opened. Strand. */
+    void opened() {
+        connectTimer = session.strand().schedule(settings().connectTimeout(), this::joinedNothing);
+        if (rules.joinsDefaultNamespace()) {
+            attempts.begin(new NamespaceRequest("/", Query.NONE, Args.NONE));
+        }
+    }
+
+    private void joinedNothing() {
+        if (sockets.values().stream().noneMatch(LocalSocket::isConnected)) {
+            closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    CoreSettings settings() {
+        return namespaces.settings();
+    }
+
+    ErrorHandlers errors() {
+        return namespaces.errors();
+    }
+
+    PacketEncoder encoder() {
+        return encoder;
+    }
+
+    ConnectRules rules() {
+        return rules;
+    }
+
+    /** Where handlers run. */
+    Executor executor() {
+        return executor;
+    }
+
+    Map<String, LocalSocket> sockets() {
+        return sockets;
+    }
+
+    // packets from the client
+
+    @Override
+    public void onMessage(Payload message) {
+        Packet packet = decoder.decode(message);
+        if (packet != null) {
+            waitingSince = 0;
+            packet.deliverTo(this);
+        } else if (waitingSince == 0) {
+            waitingSince = namespaces.clock().nanos() | 1; // never 0
+        }
+    }
+
+    @Override
+    public void onHeartbeat() {
+        long limit = settings().attachmentTimeout().toNanos();
+        if (waitingSince != 0 && namespaces.clock().nanos() - waitingSince > limit) {
+            throw new ProtocolViolation("attachments did not come in time");
+        }
+    }
+
+    @Override
+    public void connect(Packet.Connect packet) {
+        NamespaceRequest request = rules.request(packet);
+        if (!sockets.containsKey(request.namespace()) && !attempts.isPending(request.namespace())) {
+            attempts.begin(request);
+        } else if (rules.ignoresStrayPackets()) {
+            attempts.repeat(request);
+        } else {
+            closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+        }
+    }
+
+    @Override
+    public void connectError(Packet.ConnectError packet) {
+        if (socketFor(packet) == null) {
+            stray();
+        }
+    }
+
+    @Override
+    public void disconnect(Packet.Disconnect packet) {
+        LocalSocket socket = socketFor(packet);
+        if (socket != null) {
+            socket.gone(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "");
+        } else if (!attempts.cancel(packet.namespace())) {
+            stray();
+        }
+    }
+
+    @Override
+    public void event(Packet.Event packet) {
+        LocalSocket socket = socketFor(packet);
+        if (socket != null) {
+            socket.receive(packet);
+        } else {
+            stray();
+        }
+    }
+
+    @Override
+    public void ack(Packet.Ack packet) {
+        LocalSocket socket = socketFor(packet);
+        if (socket != null) {
+            socket.receive(packet);
+        } else {
+            stray();
+        }
+    }
+
+    private @Nullable LocalSocket socketFor(Packet packet) {
+        LocalSocket socket = sockets.get(packet.namespace());
+        return socket != null && socket.isConnected() ? socket : null;
+    }
+
+    private void stray() {
+        if (!rules.ignoresStrayPackets() && session.isOpen()) {
+            closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+        }
+    }
+
+    // packets to the client
+
+    /** Queues a packet of the protocol itself. Any thread. */
+    void sendControl(Packet packet) {
+        session.send(encoder.encode(packet, false));
+    }
+
+    // joining and leaving
+
+    /** A socket of this client has been let in. Strand. */
+    void joined() {
+        Strand.Timer timer = connectTimer;
+        if (timer != null) {
+            timer.cancel();
+            connectTimer = null;
+            namespaces.clientJoined();
+        }
+    }
+
+    /** A socket has gone. Any thread. */
+    void forget(LocalSocket socket) {
+        sockets.remove(socket.namespace().name(), socket);
+    }
+
+    /** Makes all sockets leave, and closes the connection. Any thread. */
+    void disconnectAll() {
+        sockets.values().forEach(LocalSocket::leaveByServer);
+        closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+    }
+
+    /** Closes the connection because of what the client did, or cannot have. Any thread. */
+    void closeForced() {
+        closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+    }
+
+    private void closeBecause(DisconnectReason reason) {
+        ownReason = reason;
+        session.close(CloseReason.FORCED_CLOSE);
+    }
+
+    @Override
+    public void onUpgrade(String transport) {
+        for (Consumer<String> listener : upgradeListeners) {
+            try {
+                listener.accept(transport);
+            } catch (RuntimeException e) {
+                errors().report(e, "upgrade listener", null);
+            }
+        }
+    }
+
+    @Override
+    public void onClose(CloseReason reason, String detail) {
+        if (connectTimer != null) {
+            joined();
+        }
+        attempts.cancelAll();
+        DisconnectReason known = ownReason;
+        DisconnectReason told = known != null && reason == CloseReason.FORCED_CLOSE ? known : reasonOf(reason);
+        sockets.values().forEach(socket -> socket.gone(told, detail));
+        namespaces.clientGone(this);
+    }
+
+    private static DisconnectReason reasonOf(CloseReason reason) {
+        return switch (reason) {
+            case TRANSPORT_ERROR -> DisconnectReason.TRANSPORT_ERROR;
+            case TRANSPORT_CLOSE -> DisconnectReason.TRANSPORT_CLOSE;
+            case FORCED_CLOSE -> DisconnectReason.FORCED_CLOSE;
+            case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
+            case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
+            case SERVER_SHUTTING_DOWN -> DisconnectReason.SERVER_SHUTTING_DOWN;
+            case SLOW_CONSUMER -> DisconnectReason.SLOW_CONSUMER;
+        };
+    }
+
+    // the mailboxes of its sockets
+
+    @Override
+    public void begins() {
+        session.pauseReads();
+    }
+
+    @Override
+    public void ends() {
+        session.resumeReads();
+    }
+
+    // what applications see of it
+
+    @Override
+    public String id() {
+        return session.id();
+    }
+
+    @Override
+    public String transport() {
+        return session.transport();
+    }
+
+    @Override
+    public Generation generation() {
+        return session.dialect().generation();
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return session.bufferedBytes();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return session.isWritable();
+    }
+
+    @Override
+    public CompletionStage<Void> whenWritable() {
+        return session.whenWritable();
+    }
+
+    @Override
+    public Registration onUpgrade(Consumer<String> listener) {
+        upgradeListeners.add(listener);
+        return () -> upgradeListeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        session.close(CloseReason.FORCED_CLOSE);
+    }
+}

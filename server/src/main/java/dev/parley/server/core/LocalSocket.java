@@ -1,0 +1,444 @@
+package dev.parley.server.core;
+
+import dev.parley.protocol.packet.Args;
+import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.parser.EncodedPacket;
+import dev.parley.protocol.parser.NotExpressibleException;
+import dev.parley.server.adapter.Member;
+import dev.parley.server.adapter.SavedSocket;
+import dev.parley.server.adapter.SendFlags;
+import dev.parley.server.adapter.SharedPacket;
+import dev.parley.server.adapter.SocketDetails;
+import dev.parley.server.api.AckCallback;
+import dev.parley.server.api.AckException;
+import dev.parley.server.api.BroadcastOperator;
+import dev.parley.server.api.Connection;
+import dev.parley.server.api.DisconnectHandler;
+import dev.parley.server.api.DisconnectReason;
+import dev.parley.server.api.ErrorHandler;
+import dev.parley.server.api.Event;
+import dev.parley.server.api.Handshake;
+import dev.parley.server.api.Socket;
+import dev.parley.server.api.SocketOperator;
+import dev.parley.server.dispatch.Mailbox;
+import dev.parley.server.dispatch.Stages;
+import dev.parley.server.metrics.ServerMetrics.DropCause;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of this node in one namespace.
+ *
+ * <p>Its life: wanted (middlewares decide), connected, gone. Whoever ends it first wins; the rest of the way out is the
+ * same for all and runs once.
+ */
+final class LocalSocket extends SocketHandlers implements Socket, Member {
+    @SuppressWarnings("rawtypes") // a field updater knows classes, not their parameters
+    private static final AtomicReferenceFieldUpdater<LocalSocket, @Nullable Map> DATA =
+            AtomicReferenceFieldUpdater.newUpdater(LocalSocket.class, Map.class, "data");
+
+    private final String id;
+    private final LocalNamespace namespace;
+    private final ClientConnection client;
+    private final Handshake handshake;
+    private final @Nullable SavedSocket saved;
+    private final @Nullable String privateId;
+    private final Mailbox mailbox;
+    private final AckTable acks;
+    private final DirectOperator direct = new DirectOperator(this, SendFlags.DEFAULT);
+    private final AtomicReference<State> state = new AtomicReference<>(State.WANTED);
+
+    /** Made when first asked for; written by {@link #DATA} only. */
+    private volatile @Nullable Map<String, Object> data;
+
+    /** The rooms it was in when it left, for handlers of its end. Written before they are queued. */
+    private volatile @Nullable Set<String> lastRooms;
+
+    private enum State {
+        WANTED,
+        CONNECTED,
+        GONE
+    }
+
+    /**
+     * A socket that wants in.
+     *
+     * @param saved what it was before it lost its connection, or null if it is new
+     * @param privateId the secret by which it can be known again, or null if it cannot
+     */
+    LocalSocket(
+            String id,
+            LocalNamespace namespace,
+            ClientConnection client,
+            Handshake handshake,
+            @Nullable SavedSocket saved,
+            @Nullable String privateId) {
+        this.id = id;
+        this.saved = saved;
+        this.privateId = privateId;
+        this.data = saved == null ? null : new ConcurrentHashMap<>(saved.data());
+        this.namespace = namespace;
+        this.client = client;
+        this.handshake = handshake;
+        CoreSettings settings = client.settings();
+        this.mailbox = new Mailbox(client.executor(), settings.coreLimits().maxPendingEvents(), client);
+        this.acks = new AckTable(
+                settings.coreLimits().maxPendingAcks(), client.session().strand(), client.executor());
+    }
+
+    // who it is
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public LocalNamespace namespace() {
+        return namespace;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public Connection conn() {
+        return client;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return state.get() == State.CONNECTED;
+    }
+
+    @Override
+    public boolean isRecovered() {
+        return saved != null;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> known = data;
+        if (known == null) {
+            DATA.compareAndSet(this, null, new ConcurrentHashMap<>(4));
+            known = Objects.requireNonNull(data);
+        }
+        return known;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    // rooms
+
+    @Override
+    public void join(String... rooms) {
+        if (state.get() != State.GONE) {
+            namespace.adapter().join(this, Arrays.asList(rooms));
+        }
+    }
+
+    @Override
+    public void leave(String room) {
+        namespace.adapter().leave(this, room);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        Set<String> last = lastRooms;
+        return last != null ? last : namespace.adapter().roomsOf(id);
+    }
+
+    // sending
+
+    @Override
+    public void emit(String event, @Nullable Object... args) {
+        emit(event, Arguments.of(args), SendFlags.DEFAULT);
+    }
+
+    void emit(String event, Args args, SendFlags flags) {
+        ReservedNames.checkEvent(event);
+        namespace.adapter().emit(this, new Packet.Event(namespace.name(), event, args, Packet.NO_ACK), flags);
+    }
+
+    @Override
+    public void deliver(SharedPacket shared, boolean droppable) {
+        if (state.get() == State.GONE) {
+            dropped(DropCause.DISCONNECTED);
+        } else if (droppable && !client.session().isWritable()) {
+            dropped(DropCause.DROPPABLE);
+        } else if (shared.packet() instanceof Packet.Event event) {
+            notifyOutgoing(event.name(), event.args());
+            send(shared.formFor(client.rules().canRecover()));
+        }
+    }
+
+    /** Queues a packet; false if the client cannot be told. */
+    private boolean send(SharedPacket shared) {
+        EncodedPacket encoded;
+        try {
+            encoded = shared.encodedBy(client.encoder());
+        } catch (NotExpressibleException e) {
+            dropped(DropCause.NOT_EXPRESSIBLE);
+            return false;
+        }
+        if (!client.session().send(encoded)) {
+            dropped(DropCause.DISCONNECTED);
+            return false;
+        }
+        return true;
+    }
+
+    private void dropped(DropCause cause) {
+        client.settings().metrics().packetDropped(cause);
+    }
+
+    @Override
+    public CompletionStage<Args> ask(SharedPacket shared, Duration timeout) {
+        Packet.Event packet = (Packet.Event) shared.packet();
+        CompletableFuture<Args> answer = acks.expect(packet.ackId(), timeout);
+        if (!answer.isDone()) {
+            sendAsking(shared, packet);
+        }
+        return answer;
+    }
+
+    CompletableFuture<Args> ask(String event, Args args, SendFlags flags) {
+        ReservedNames.checkEvent(event);
+        Packet.Event packet = new Packet.Event(namespace.name(), event, args, namespace.nextAckId());
+        SharedPacket shared = new SharedPacket(packet, flags.compress());
+        try {
+            shared.encodedBy(client.encoder());
+        } catch (NotExpressibleException e) {
+            dropped(DropCause.NOT_EXPRESSIBLE);
+            return CompletableFuture.failedFuture(new AckException(AckException.Cause.NOT_EXPRESSIBLE));
+        }
+        Duration timeout = flags.timeout() == null ? client.settings().ackTimeout() : flags.timeout();
+        CompletableFuture<Args> answer = acks.expect(packet.ackId(), timeout);
+        if (!answer.isDone()) {
+            namespace.adapter().inOrder(() -> sendAsking(shared, packet));
+        }
+        return answer;
+    }
+
+    private void sendAsking(SharedPacket shared, Packet.Event packet) {
+        notifyOutgoing(packet.name(), packet.args());
+        if (!send(shared)) {
+            acks.fail(
+                    packet.ackId(),
+                    isConnected() ? AckException.Cause.NOT_EXPRESSIBLE : AckException.Cause.DISCONNECTED);
+        }
+    }
+
+    void answered(AckCallback callback, @Nullable Args answer, @Nullable Throwable error) {
+        try {
+            Throwable cause = error == null ? null : Stages.unwrap(error);
+            callback.handle(
+                    cause instanceof AckException failure ? failure : null, answer == null ? Args.NONE : answer);
+        } catch (RuntimeException e) {
+            failed(e, "ack callback");
+        }
+    }
+
+    @Override
+    public void emit(String event, Args args, AckCallback callback) {
+        direct.emit(event, args, callback);
+    }
+
+    @Override
+    public CompletionStage<Args> emitWithAck(String event, @Nullable Object... args) {
+        return direct.emitWithAck(event, args);
+    }
+
+    @Override
+    public SocketOperator droppable() {
+        return direct.droppable();
+    }
+
+    @Override
+    public SocketOperator compress(boolean compress) {
+        return direct.compress(compress);
+    }
+
+    @Override
+    public SocketOperator timeout(Duration timeout) {
+        return direct.timeout(timeout);
+    }
+
+    @Override
+    public BroadcastOperator to(String... rooms) {
+        return direct.to(rooms);
+    }
+
+    @Override
+    public BroadcastOperator except(String... rooms) {
+        return direct.except(rooms);
+    }
+
+    @Override
+    public BroadcastOperator local() {
+        return direct.local();
+    }
+
+    @Override
+    public BroadcastOperator broadcast() {
+        return direct.broadcast();
+    }
+
+    // receiving
+
+    /** An event came. Strand. */
+    void receive(Packet.Event packet) {
+        client.settings().metrics().eventReceived(namespace.name());
+        Consumer<Args> answer = packet.wantsAck() ? args -> answer(packet.ackId(), args) : null;
+        Event event = new Event(this, packet.name(), packet.args(), answer);
+        mailbox.offer(() -> pipeline().run(event, mailbox));
+    }
+
+    private void answer(long ackId, Args args) {
+        if (state.get() == State.GONE) {
+            dropped(DropCause.DISCONNECTED);
+        } else {
+            send(new SharedPacket(new Packet.Ack(namespace.name(), args, ackId), true));
+        }
+    }
+
+    /** An answer came. Strand. */
+    void receive(Packet.Ack packet) {
+        if (!acks.complete(packet.ackId(), packet.args())) {
+            client.settings().metrics().strayAck();
+        }
+    }
+
+    @Override
+    void failed(Throwable error, String where) {
+        ErrorHandler.Failure failure = new ErrorHandler.Failure(error, where, this);
+        for (ErrorHandler handler : errorHandlers()) {
+            ErrorHandlers.call(handler, failure);
+        }
+        client.errors().report(error, where, this);
+    }
+
+    // the way in
+
+    /** The middlewares let it pass. False if it has gone meanwhile. */
+    boolean connected() {
+        if (!state.compareAndSet(State.WANTED, State.CONNECTED)) {
+            return false;
+        }
+        namespace.add(this);
+        join(id);
+        client.sendControl(new Packet.Connect(namespace.name(), client.rules().accepted(id, privateId)));
+        client.settings().metrics().socketConnected(namespace.name());
+        return true;
+    }
+
+    /** It comes back: it is what it was, and gets what it missed. False if it has gone meanwhile. */
+    boolean reconnected(List<EncodedPacket> missed) {
+        if (!connected()) {
+            return false;
+        }
+        if (saved != null) {
+            namespace.adapter().join(this, saved.rooms());
+        }
+        missed.forEach(client.session()::send);
+        return true;
+    }
+
+    @Nullable SavedSocket saved() {
+        return saved;
+    }
+
+    /** Shows it to the connect handlers, before any event that comes. */
+    void announce() {
+        mailbox.offer(() -> namespace.announce(this));
+    }
+
+    // the way out
+
+    @Override
+    public void disconnect(boolean close) {
+        if (close) {
+            client.disconnectAll();
+        } else {
+            leaveByServer();
+        }
+    }
+
+    /** The server makes it leave, and tells the client. */
+    void leaveByServer() {
+        if (isConnected()) {
+            client.sendControl(new Packet.Disconnect(namespace.name()));
+        }
+        gone(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, "");
+    }
+
+    @Override
+    public SocketDetails details() {
+        return new SocketDetails(id, handshake, rooms(), data());
+    }
+
+    /** It leaves the namespace, for whatever reason. Any thread; the first reason counts. */
+    void gone(DisconnectReason reason, String detail) {
+        State before = state.getAndSet(State.GONE);
+        if (before == State.GONE) {
+            return;
+        }
+        Set<String> rooms = namespace.adapter().remove(this);
+        lastRooms = rooms;
+        if (before == State.CONNECTED && privateId != null && reason.isRecoverable()) {
+            save(new SavedSocket(id, privateId, rooms, data()));
+        }
+        client.forget(this);
+        acks.close();
+        namespace.remove(this, before == State.CONNECTED);
+        if (before == State.CONNECTED) {
+            client.settings().metrics().socketDisconnected(namespace.name(), reason.wire());
+            mailbox.offer(() -> farewell(reason, detail));
+        }
+    }
+
+    private void save(SavedSocket lost) {
+        CoreSettings.RecoverySettings recovery = client.settings().recovery();
+        if (recovery != null) {
+            namespace.adapter().save(lost);
+            Duration over = recovery.limits().maxDisconnectionDuration().plusMillis(1);
+            client.session().strand().schedule(over, namespace.adapter()::expire);
+        }
+    }
+
+    private void farewell(DisconnectReason reason, String detail) {
+        say(disconnectingHandlers(), "disconnecting", reason, detail);
+        lastRooms = Set.of();
+        say(disconnectHandlers(), "disconnect", reason, detail);
+    }
+
+    private void say(List<DisconnectHandler> handlers, String where, DisconnectReason reason, String detail) {
+        for (DisconnectHandler handler : handlers) {
+            try {
+                handler.handle(reason, detail);
+            } catch (Exception e) {
+                failed(e, where);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " in " + namespace.name();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.server.core;
+
+import java.util.Set;
+
+/** Names of events that applications may not send, in the official server's words. */
+final class ReservedNames {
+    private static final Set<String> OF_SOCKETS =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    private static final Set<String> OF_SERVERS = Set.of("connect", "connection", "new_namespace");
+
+    private ReservedNames() {}
+
+    /** Refuses what must not go to clients. */
+    static String checkEvent(String event) {
+        return check(event, OF_SOCKETS);
+    }
+
+    /** Refuses what must not go to other nodes. */
+    static String checkServerSide(String event) {
+        return check(event, OF_SERVERS);
+    }
+
+    private static String check(String event, Set<String> reserved) {
+        if (reserved.contains(event)) {
+            throw new IllegalArgumentException('"' + event + "\" is a reserved event name");
+        }
+        return event;
+    }
+}

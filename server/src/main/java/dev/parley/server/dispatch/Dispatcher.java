@@ -1,0 +1,83 @@
+package dev.parley.server.dispatch;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The threads on which one server's handlers run; see {@link Dispatch}. */
+public final class Dispatcher {
+    private static final Executor CALLER = Runnable::run;
+
+    private final Executor executor;
+    private final @Nullable ExecutorService owned;
+
+    private Dispatcher(Executor executor, @Nullable ExecutorService owned) {
+        this.executor = executor;
+        this.owned = owned;
+    }
+
+    static Dispatcher virtualOrPool() {
+        ExecutorService virtual = virtualThreads();
+        return virtual == null ? pool(Dispatch.DEFAULT_POOL_SIZE) : new Dispatcher(virtual, virtual);
+    }
+
+    static Dispatcher pool(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "parley-handler-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return new Dispatcher(pool, pool);
+    }
+
+    static Dispatcher of(Executor executor) {
+        return new Dispatcher(executor, null);
+    }
+
+    static Dispatcher inline() {
+        return new Dispatcher(CALLER, null);
+    }
+
+    private static @Nullable ExecutorService virtualThreads() {
+        try {
+            MethodHandle factory = MethodHandles.publicLookup()
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class));
+            return (ExecutorService) factory.invokeExact();
+        } catch (NoSuchMethodException | IllegalAccessException absent) {
+            return null; // Java 17 to 20
+        } catch (Throwable e) {
+            throw new IllegalStateException("virtual threads could not be had", e);
+        }
+    }
+
+    /** Where handlers run. */
+    public Executor executor() {
+        return executor;
+    }
+
+    /** Whether handlers run on the event loop. */
+    public boolean isInline() {
+        return executor == CALLER;
+    }
+
+    /** Ends the threads that were made for this server, after what they are running. */
+    public void close() {
+        if (owned != null) {
+            owned.shutdown();
+        }
+    }
+}

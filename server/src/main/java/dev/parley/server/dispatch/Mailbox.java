@@ -1,0 +1,150 @@
+package dev.parley.server.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is still to be done for one socket: a queue whose items run one after another on an executor. When it grows past
+ * the high-water mark its owner is told to slow the sender down, and told again when it has shrunk to a quarter.
+ *
+ * <p>An item may hold the queue (see {@link #hold}); items behind it then wait until it is released.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class Mailbox {
+    /** How many items run before other mailboxes get a turn on the executor's thread. */
+    private static final int BATCH = 64;
+
+    private final Executor executor;
+    private final int highWater;
+    private final Pressure pressure;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}; made at the first item, because most sockets are idle. */
+    private @Nullable ArrayDeque<Runnable> items;
+
+    /** Guarded by {@link #lock}: a drain is running, or about to. */
+    private boolean busy;
+
+    /** Guarded by {@link #lock}: an item holds the queue. */
+    private boolean held;
+
+    /** Guarded by {@link #lock}. */
+    private boolean pressed;
+
+    private final Runnable drain = this::drain;
+
+    /**
+     * An empty mailbox.
+     *
+     * @param highWater how many items may wait before {@code pressure} is told
+     */
+    public Mailbox(Executor executor, int highWater, Pressure pressure) {
+        this.executor = executor;
+        this.highWater = highWater;
+        this.pressure = pressure;
+    }
+
+    /** Adds an item. It must not throw. */
+    public void offer(Runnable item) {
+        boolean start;
+        boolean press;
+        lock.lock();
+        try {
+            if (items == null) {
+                items = new ArrayDeque<>(4);
+            }
+            items.add(item);
+            start = !busy && !held;
+            busy |= start;
+            press = !pressed && items.size() >= highWater;
+            pressed |= press;
+        } finally {
+            lock.unlock();
+        }
+        if (press) {
+            pressure.begins();
+        }
+        if (start) {
+            start();
+        }
+    }
+
+    /** Lets the items behind the one that is running wait until {@link #release}. Only for that item itself. */
+    public void hold() {
+        lock.lock();
+        try {
+            held = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends {@link #hold}: runs {@code item}, which was held, before everything that waits. */
+    public void release(Runnable item) {
+        boolean start;
+        lock.lock();
+        try {
+            held = false;
+            ArrayDeque<Runnable> queue = items == null ? new ArrayDeque<>(4) : items;
+            items = queue;
+            queue.addFirst(item);
+            start = !busy;
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(drain);
+        } catch (RejectedExecutionException stopped) {
+            drain(); // the server stops: what is left is the farewell of the socket, and it must not be lost
+        }
+    }
+
+    private void drain() {
+        for (int i = 0; i < BATCH; i++) {
+            Runnable item = next();
+            if (item == null) {
+                return;
+            }
+            item.run();
+        }
+        start();
+    }
+
+    private @Nullable Runnable next() {
+        Runnable item;
+        boolean relieve;
+        lock.lock();
+        try {
+            item = held || items == null ? null : items.poll();
+            busy = item != null;
+            relieve = pressed && items != null && items.size() <= highWater / 4;
+            pressed &= !relieve;
+        } finally {
+            lock.unlock();
+        }
+        if (relieve) {
+            pressure.ends();
+        }
+        return item;
+    }
+
+    /** Told when a mailbox is too full, and when it no longer is. */
+    public interface Pressure {
+        /** Slow the sender down. */
+        void begins();
+
+        /** Let the sender go on. */
+        void ends();
+    }
+}

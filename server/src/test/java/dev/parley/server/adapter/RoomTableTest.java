@@ -1,0 +1,193 @@
+package dev.parley.server.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.protocol.packet.Args;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RoomTableTest {
+    private final List<String> events = new ArrayList<>();
+    private final RoomTable table = new RoomTable(new Recorder(events));
+
+    @Test
+    void a_selection_of_one_room_reaches_its_members() {
+        join("a", "red");
+        join("b", "red");
+        join("c", "blue");
+
+        assertThat(reached(Selection.room("red"))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void who_is_in_two_selected_rooms_is_reached_once() {
+        join("a", "red", "blue");
+        join("b", "blue");
+
+        assertThat(reached(Selection.ALL.with("red", "blue"))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void who_is_in_an_excepted_room_is_not_reached() {
+        join("a", "red");
+        join("b", "red", "quiet");
+
+        assertThat(reached(Selection.room("red").without("quiet"))).containsExactly("a");
+        assertThat(reached(Selection.ALL.without("quiet"))).containsExactly("a");
+    }
+
+    @Test
+    void a_room_begins_with_its_first_member_and_ends_with_its_last() {
+        Member a = join("a", "red");
+        table.leave(a.id(), "red");
+
+        assertThat(events).containsExactly("create red", "join red a", "leave red a", "delete red");
+        assertThat(table.rooms()).isEmpty();
+    }
+
+    @Test
+    void a_forgotten_member_leaves_everything_and_joins_nothing_any_more() {
+        Member a = join("a", "red", "blue");
+
+        assertThat(table.forget(a)).containsExactlyInAnyOrder("red", "blue");
+
+        assertThat(table.rooms()).isEmpty();
+        assertThat(table.sids()).isEmpty();
+    }
+
+    @Test
+    void leaving_closes_the_gap_and_keeps_the_others() {
+        for (int i = 0; i < 10; i++) {
+            join("m" + i, "red");
+        }
+
+        table.leave("m3", "red");
+        table.leave("m9", "red");
+        table.leave("m0", "red");
+
+        assertThat(reached(Selection.room("red"))).containsExactlyInAnyOrder("m1", "m2", "m4", "m5", "m6", "m7", "m8");
+    }
+
+    @Test
+    void a_broadcast_under_way_sees_the_members_of_its_beginning() {
+        for (int i = 0; i < 5; i++) {
+            join("m" + i, "red");
+        }
+        List<String> seen = new ArrayList<>();
+
+        table.forEach(Selection.room("red"), member -> {
+            seen.add(member.id());
+            table.leave(member.id(), "red");
+            join("new-" + member.id(), "red");
+        });
+
+        assertThat(seen).containsExactlyInAnyOrder("m0", "m1", "m2", "m3", "m4");
+        assertThat(reached(Selection.room("red")))
+                .containsExactlyInAnyOrder("new-m0", "new-m1", "new-m2", "new-m3", "new-m4");
+    }
+
+    @Test
+    void members_that_come_and_go_on_many_threads_leave_nothing_behind() throws Exception {
+        RoomTable busy = new RoomTable(new Recorder(new ConcurrentLinkedQueue<>()));
+        int threads = 4;
+        CountDownLatch done = new CountDownLatch(threads);
+        List<Throwable> failures = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int seed = t;
+            Thread thread = new Thread(() -> {
+                try {
+                    churn(busy, seed);
+                } catch (Throwable e) {
+                    failures.add(e);
+                } finally {
+                    done.countDown();
+                }
+            });
+            thread.start();
+        }
+
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(failures).isEmpty();
+        assertThat(busy.rooms()).isEmpty();
+        assertThat(busy.sids()).isEmpty();
+    }
+
+    private static void churn(RoomTable busy, int seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            Member member = new Named("s" + seed + "-" + i);
+            busy.join(member, List.of("r" + random.nextInt(3), "r" + random.nextInt(3), member.id()));
+            busy.forEach(Selection.ALL.with("r0", "r1"), other -> {});
+            if (random.nextBoolean()) {
+                busy.leave(member.id(), "r0");
+            }
+            busy.forget(member);
+        }
+    }
+
+    private Member join(String id, String... rooms) {
+        Member member = new Named(id);
+        table.join(member, List.of(rooms));
+        return member;
+    }
+
+    private List<String> reached(Selection selection) {
+        List<String> ids = new ArrayList<>();
+        table.forEach(selection, member -> ids.add(member.id()));
+        return ids;
+    }
+
+    private record Recorder(java.util.Collection<String> events) implements RoomListener {
+        @Override
+        public void created(String room) {
+            events.add("create " + room);
+        }
+
+        @Override
+        public void deleted(String room) {
+            events.add("delete " + room);
+        }
+
+        @Override
+        public void joined(String room, String socketId) {
+            events.add("join " + room + " " + socketId);
+        }
+
+        @Override
+        public void left(String room, String socketId) {
+            events.add("leave " + room + " " + socketId);
+        }
+    }
+
+    private record Named(String id) implements Member {
+        @Override
+        public void deliver(SharedPacket packet, boolean droppable) {}
+
+        @Override
+        public CompletionStage<Args> ask(SharedPacket packet, Duration timeout) {
+            return CompletableFuture.completedStage(Args.NONE);
+        }
+
+        @Override
+        public SocketDetails details() {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public void join(String... rooms) {}
+
+        @Override
+        public void leave(String room) {}
+
+        @Override
+        public void disconnect(boolean close) {}
+    }
+}
