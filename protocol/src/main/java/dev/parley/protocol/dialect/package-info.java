@@ -3,7 +3,7 @@
  *
  * <p>State: none; the wiring of one session may remember what it learned of its peer. Threads: any for dialects, the
  * session's strand for wirings. Depends on: {@code frame}, {@code packet}, {@code parser}, {@code json},
- * {@code http}.
+ * {@code http}, {@code payload}.
  */
 @NullMarked
 package dev.parley.protocol.dialect;

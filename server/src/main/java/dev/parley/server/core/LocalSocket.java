@@ -11,7 +11,6 @@ import dev.parley.server.adapter.SharedPacket;
 import dev.parley.server.adapter.SocketDetails;
 import dev.parley.server.api.AckCallback;
 import dev.parley.server.api.AckException;
-import dev.parley.server.api.BroadcastOperator;
 import dev.parley.server.api.Connection;
 import dev.parley.server.api.DisconnectHandler;
 import dev.parley.server.api.DisconnectReason;
@@ -19,7 +18,6 @@ import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.Handshake;
 import dev.parley.server.api.Socket;
-import dev.parley.server.api.SocketOperator;
 import dev.parley.server.dispatch.Mailbox;
 import dev.parley.server.dispatch.Stages;
 import dev.parley.server.metrics.ServerMetrics.DropCause;
@@ -43,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its life: wanted (middlewares decide), connected, gone. Whoever ends it first wins; the rest of the way out is the
  * same for all and runs once.
  */
-final class LocalSocket extends SocketHandlers implements Socket, Member {
+final class LocalSocket extends SocketHandlers implements Socket, Directed, Member {
     @SuppressWarnings("rawtypes") // a field updater knows classes, not their parameters
     private static final AtomicReferenceFieldUpdater<LocalSocket, @Nullable Map> DATA =
             AtomicReferenceFieldUpdater.newUpdater(LocalSocket.class, Map.class, "data");
@@ -120,6 +118,11 @@ final class LocalSocket extends SocketHandlers implements Socket, Member {
     }
 
     @Override
+    public DirectOperator direct() {
+        return direct;
+    }
+
+    @Override
     public boolean isConnected() {
         return state.get() == State.CONNECTED;
     }
@@ -164,11 +167,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Member {
     }
 
     // sending
-
-    @Override
-    public void emit(String event, @Nullable Object... args) {
-        emit(event, Arguments.of(args), SendFlags.DEFAULT);
-    }
 
     void emit(String event, Args args, SendFlags flags) {
         ReservedNames.checkEvent(event);
@@ -252,51 +250,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Member {
         } catch (RuntimeException e) {
             failed(e, "ack callback");
         }
-    }
-
-    @Override
-    public void emit(String event, Args args, AckCallback callback) {
-        direct.emit(event, args, callback);
-    }
-
-    @Override
-    public CompletionStage<Args> emitWithAck(String event, @Nullable Object... args) {
-        return direct.emitWithAck(event, args);
-    }
-
-    @Override
-    public SocketOperator droppable() {
-        return direct.droppable();
-    }
-
-    @Override
-    public SocketOperator compress(boolean compress) {
-        return direct.compress(compress);
-    }
-
-    @Override
-    public SocketOperator timeout(Duration timeout) {
-        return direct.timeout(timeout);
-    }
-
-    @Override
-    public BroadcastOperator to(String... rooms) {
-        return direct.to(rooms);
-    }
-
-    @Override
-    public BroadcastOperator except(String... rooms) {
-        return direct.except(rooms);
-    }
-
-    @Override
-    public BroadcastOperator local() {
-        return direct.local();
-    }
-
-    @Override
-    public BroadcastOperator broadcast() {
-        return direct.broadcast();
     }
 
     // receiving
