@@ -1,0 +1,109 @@
+package dev.parley.protocol.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.protocol.dialect.BodyFraming;
+import dev.parley.protocol.dialect.Route;
+import dev.parley.protocol.dialect.eio4.EngineIo4;
+import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Framing;
+import dev.parley.protocol.frame.ProtocolViolation;
+import dev.parley.protocol.http.Headers;
+import dev.parley.protocol.http.Query;
+import dev.parley.protocol.http.RequestHead;
+import dev.parley.protocol.json.PlainJson;
+import dev.parley.protocol.packet.Args;
+import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.parser.DecodeLimits;
+import dev.parley.protocol.parser.DefaultParser;
+import dev.parley.protocol.parser.PacketDecoder;
+import dev.parley.protocol.payload.BinaryPayload;
+import dev.parley.protocol.payload.TextPayload;
+import dev.parley.protocol.payload.Utf8;
+import java.net.InetSocketAddress;
+
+/**
+ * Every decoder with any bytes: a value or a {@link ProtocolViolation}, nothing else.
+ *
+ * <p>As a test it runs the inputs stored beside it. To search for new ones for a minute:
+ * {@code JAZZER_FUZZ=1 mvn -Pquick -pl protocol -am test -Dtest='DecoderFuzzTest#packets'
+ * -Dsurefire.failIfNoSpecifiedTests=false} (one method at a time; what it finds is stored beside the others).
+ */
+class DecoderFuzzTest {
+    private static final DefaultParser PARSER = new DefaultParser(new PlainJson());
+
+    @FuzzTest(maxDuration = "60s")
+    void packets(byte[] input) {
+        if (!Utf8.isValid(input, 0, input.length)) {
+            return; // transports refuse it
+        }
+        try {
+            PacketDecoder decoder = PARSER.newDecoder(DecodeLimits.DEFAULT);
+            Packet packet = decoder.decode(TextPayload.ofUtf8(input));
+            while (packet == null) {
+                packet = decoder.decode(BinaryPayload.of(input));
+            }
+            readAndWrite(packet);
+        } catch (ProtocolViolation violation) {
+            // The other outcome that is allowed.
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void websocket_frames_of_engine_io_4(byte[] input) {
+        frame(framing("EIO=4&transport=websocket"), input);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void bodies_of_engine_io_4(byte[] input) {
+        RequestHead head = head("EIO=4&transport=polling");
+        EngineIo4 dialect = new EngineIo4();
+        body(dialect.wiring(head).bodyFraming(route(dialect, head)), null, input);
+    }
+
+    private static void frame(Framing framing, byte[] input) {
+        try {
+            TextPayload text = Utf8.isValid(input, 0, input.length) ? TextPayload.ofUtf8(input) : TextPayload.EMPTY;
+            framing.encode(framing.decode(text));
+        } catch (ProtocolViolation violation) {
+            // The other outcome that is allowed.
+        }
+        try {
+            framing.encode(framing.decode(BinaryPayload.of(input)));
+        } catch (ProtocolViolation violation) {
+            // The other outcome that is allowed.
+        }
+    }
+
+    private static void body(BodyFraming framing, String contentType, byte[] input) {
+        try {
+            framing.split(contentType, input, (Frame frame) -> framing.framing().encode(frame));
+        } catch (ProtocolViolation violation) {
+            // The other outcome that is allowed.
+        }
+    }
+
+    private static void readAndWrite(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            Args args = event.args();
+            args.toList();
+            for (int i = 0; i < args.size(); i++) {
+                args.get(i, Object.class);
+            }
+        }
+        PARSER.encoder().encode(packet, true);
+    }
+
+    private static Framing framing(String query) {
+        RequestHead head = head(query);
+        EngineIo4 dialect = new EngineIo4();
+        return dialect.wiring(head).framing(route(dialect, head));
+    }
+
+    private static Route route(EngineIo4 dialect, RequestHead head) {
+        return dialect.match(head, "");
+    }
+
+    private static RequestHead head(String query) {
+        return new RequestHead("GET", "/socket.io/", Query.parse(query), Headers.NONE, new InetSocketAddress(0), false);
+    }
+}
