@@ -25,7 +25,7 @@ import java.net.InetSocketAddress;
  * Every decoder with any bytes: a value or a {@link ProtocolViolation}, nothing else.
  *
  * <p>As a test it runs the inputs stored beside it. To search for new ones for a minute:
- * {@code JAZZER_FUZZ=1 mvn -Pquick -pl protocol -am test -Dtest='DecoderFuzzTest#packets'
+ * {@code JAZZER_FUZZ=1 mvn -Pquick -pl protocol -am test -Dparley.test.args= -Dtest='DecoderFuzzTest#packets'
  * -Dsurefire.failIfNoSpecifiedTests=false} (one method at a time; what it finds is stored beside the others).
  */
 class DecoderFuzzTest {
