@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.engine.Engine;
+import dev.parley.engine.EngineListener.ConnectionError;
 import dev.parley.engine.time.StrandGroup;
 import dev.parley.protocol.json.JsonCodec;
 import dev.parley.protocol.packet.Args;
@@ -108,6 +109,14 @@ public final class ParleyServer implements Namespace {
      */
     public Registration onSessionExpired(BiConsumer<String, SavedSocket> listener) {
         return namespaces.onExpired(listener);
+    }
+
+    /**
+     * Hears of requests that were refused before they became a session, or that named none; the official
+     * {@code connection_error} of the engine. Must not block.
+     */
+    public Registration onConnectionError(Consumer<ConnectionError> listener) {
+        return namespaces.onConnectionError(listener);
     }
 
     /** Replaces the error handler, which gets what the application's own code threw. The first one logs. */

@@ -35,6 +35,7 @@ public final class Namespaces implements EngineListener {
     private final List<LocalParent> parents = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> newNamespaceListeners = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<String, SavedSocket>> expiryListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConnectionError>> refusalListeners = new CopyOnWriteArrayList<>();
     private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unjoined = new AtomicInteger();
     private final AtomicInteger dynamic = new AtomicInteger();
@@ -123,6 +124,23 @@ public final class Namespaces implements EngineListener {
     public Registration onExpired(BiConsumer<String, SavedSocket> listener) {
         expiryListeners.add(listener);
         return () -> expiryListeners.remove(listener);
+    }
+
+    /** Hears of requests that the engine refused. Must not block. */
+    public Registration onConnectionError(Consumer<ConnectionError> listener) {
+        refusalListeners.add(listener);
+        return () -> refusalListeners.remove(listener);
+    }
+
+    @Override
+    public void onConnectionError(ConnectionError error) {
+        for (Consumer<ConnectionError> listener : refusalListeners) {
+            try {
+                listener.accept(error);
+            } catch (RuntimeException e) {
+                errors.report(e, "connection_error listener", null);
+            }
+        }
     }
 
     @Nullable Recovery recoveryFor(String namespace) {
