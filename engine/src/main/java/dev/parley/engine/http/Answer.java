@@ -90,17 +90,13 @@ public final class Answer {
     }
 
     /**
-     * Refuses: {@code {"code":1,"message":"Session ID unknown"}}. A WebSocket handshake gets the bare message as HTML and
-     * the end of its connection, like from the official server; but with status 403 where that says 400 for
-     * {@code Forbidden}, because it is what it is.
+     * Refuses: {@code {"code":1,"message":"Session ID unknown"}}. A WebSocket handshake gets the same, and the end of its
+     * connection; the official server answers those with the bare message as HTML, and with 400 even for
+     * {@code Forbidden}.
      */
     public void refuse(EngineError error, String message) {
-        if (head.isWebSocketUpgrade()) {
-            HttpBody body = new HttpBody("text/html", TextPayload.of(escaped(message)));
-            exchange.respond(new HttpReply(error.status(), complete(), body, true));
-        } else {
-            send(error.status(), new HttpBody("application/json", TextPayload.of(json(error, message))));
-        }
+        HttpBody body = new HttpBody("application/json", TextPayload.of(json(error, message)));
+        exchange.respond(new HttpReply(error.status(), complete(), body, head.isWebSocketUpgrade()));
     }
 
     /** The headers for the answer to a WebSocket handshake. */
@@ -144,9 +140,5 @@ public final class Answer {
             }
         }
         return text.append("\"}").toString();
-    }
-
-    private static String escaped(String message) {
-        return message.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -3,12 +3,12 @@ package dev.parley.engine.http;
 import dev.parley.protocol.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the headers of CORS. Stateless; any thread. */
-final class CorsHeaders {
+/** Writes the headers of CORS: for answers of the engine, and for files that are served beside it. Stateless; any thread. */
+public final class CorsHeaders {
     private CorsHeaders() {}
 
     /** Adds what every answer carries. */
-    static void write(Cors cors, RequestHead head, ReplyHeaders headers) {
+    public static void write(Cors cors, RequestHead head, ReplyHeaders headers) {
         writeOrigin(cors.origins(), head.headers().first("origin"), headers);
         if (cors.credentials()) {
             headers.set("Access-Control-Allow-Credentials", "true");

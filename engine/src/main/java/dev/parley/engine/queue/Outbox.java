@@ -59,11 +59,12 @@ public final class Outbox {
             if (sealed) {
                 return Offer.SEALED;
             }
-            if (bytes >= limitBytes) {
+            long known = bytes;
+            if (known >= limitBytes) {
                 return Offer.FULL;
             }
             append(outgoing);
-            bytes += cost;
+            bytes = known + cost;
         } finally {
             lock.unlock();
         }
@@ -187,7 +188,8 @@ public final class Outbox {
         ring[head] = null;
         head = (head + 1) & (ring.length - 1);
         size = count - 1;
-        bytes -= first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES;
+        long known = bytes;
+        bytes = known - (first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES);
         if (count == 1 && ring.length > KEPT_CAPACITY) {
             ring = NOTHING;
             head = 0;

@@ -14,6 +14,7 @@ import dev.parley.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
 
     private final String name;
     private final Framing framing;
+    private final Consumer<Frame> deliver = this::deliver;
     private TransportListener listener;
     private @Nullable MessageCarrier carrier;
 
@@ -153,11 +155,15 @@ public final class MessageTransport implements Transport, MessageReceiver {
         if (over) {
             return;
         }
-        Frame frame;
         try {
-            frame = framing.decode(message);
+            framing.decode(message, deliver);
         } catch (ProtocolViolation violation) {
             end(End.MALFORMED, String.valueOf(violation.getMessage()));
+        }
+    }
+
+    private void deliver(Frame frame) {
+        if (over) {
             return;
         }
         if (frame.type() == FrameType.CLOSE) {

@@ -37,6 +37,7 @@ public final class PollingTransport implements Transport {
 
     private boolean closing;
     private boolean over;
+    private boolean retired;
 
     /**
      * A transport without requests yet.
@@ -54,7 +55,7 @@ public final class PollingTransport implements Transport {
     /** Takes a GET, which waits until there is something to answer. A second one beside it ends the session. */
     public void poll(Answer answer, BodyFraming framing) {
         assert strand.isCurrent() : "off the strand";
-        if (over || waiting != null) {
+        if (over || retired || waiting != null) {
             answer.send(400, null);
             if (waiting != null) {
                 reply(Frame.CLOSE);
@@ -142,6 +143,7 @@ public final class PollingTransport implements Transport {
     public boolean retire(Runnable whenQuiet) {
         releasePoll();
         answered = null;
+        retired = true;
         return posts.isQuiet(whenQuiet);
     }
 
@@ -185,7 +187,7 @@ public final class PollingTransport implements Transport {
     }
 
     private void end(End end, String detail) {
-        if (!over) {
+        if (!over && !retired) {
             if (waiting != null) {
                 reply(end == End.MALFORMED ? Frame.CLOSE : Frame.NOOP);
             }

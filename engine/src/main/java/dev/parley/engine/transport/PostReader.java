@@ -47,6 +47,8 @@ final class PostReader {
         } else if (current != null) {
             answer.send(400, null);
             end.accept(End.ERROR, "data request overlap from client");
+        } else if (isEncoded(answer.head().headers().first("content-encoding"))) {
+            answer.send(415, null); // unpacking could make anything of a few bytes
         } else if (!framing.accepts(answer.head().headers().first("content-type"))) {
             answer.send(400, null);
             end.accept(End.ERROR, "invalid content type");
@@ -54,6 +56,10 @@ final class PostReader {
             current = answer;
             answer.exchange().readBody(maxBodyBytes, strand, new Body(answer, framing));
         }
+    }
+
+    private static boolean isEncoded(@Nullable String coding) {
+        return coding != null && !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity");
     }
 
     /** Answers wait from now on. */
