@@ -35,7 +35,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
     private @Nullable MessageCarrier carrier;
 
     /** What the carrier sends now; used again when it has, so that sending allocates nothing. */
-    private @Nullable ArrayList<WireMessage> batch;
+    private @Nullable List<WireMessage> batch;
 
     private boolean sending;
     private boolean over;
@@ -88,8 +88,8 @@ public final class MessageTransport implements Transport, MessageReceiver {
         }
     }
 
-    private ArrayList<WireMessage> batch() {
-        ArrayList<WireMessage> known = batch;
+    private List<WireMessage> batch() {
+        List<WireMessage> known = batch;
         if (known == null) {
             known = new ArrayList<>();
             batch = known;
