@@ -2,25 +2,22 @@ package dev.parley.engine;
 
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that are open, by id. Any thread. */
 final class SessionRegistry {
-    private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
+    private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** Adds a session, unless its id is taken. */
-    boolean add(EngineSession session) {
+    boolean add(Session session) {
         return sessions.putIfAbsent(session.id(), session) == null;
     }
 
-    void remove(EngineSession session) {
+    void remove(Session session) {
         sessions.remove(session.id(), session);
-        tellIfEmpty();
     }
 
-    @Nullable EngineSession find(String sid) {
+    @Nullable Session find(String sid) {
         return sessions.get(sid);
     }
 
@@ -28,22 +25,7 @@ final class SessionRegistry {
         return sessions.size();
     }
 
-    Collection<EngineSession> all() {
+    Collection<Session> all() {
         return sessions.values();
-    }
-
-    /** Runs {@code task} once, as soon as there are no sessions. */
-    void onceEmpty(Runnable task) {
-        whenEmpty.set(task);
-        tellIfEmpty();
-    }
-
-    private void tellIfEmpty() {
-        if (whenEmpty.get() != null && sessions.isEmpty()) {
-            Runnable task = whenEmpty.getAndSet(null);
-            if (task != null) {
-                task.run();
-            }
-        }
     }
 }

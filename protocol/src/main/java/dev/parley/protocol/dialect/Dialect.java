@@ -1,10 +1,12 @@
 package dev.parley.protocol.dialect;
 
 import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.http.RequestHead;
 import dev.parley.protocol.parser.DecodeLimits;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.parser.PacketEncoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,40 @@ public interface Dialect {
     /** Which side sends heartbeats. */
     HeartbeatStyle heartbeat();
 
-    /** The first frame of a session. */
+    /** The first frame of a session; {@link Frame#NOOP} if this generation begins with packets. */
     Frame opening(Opening opening);
+
+    /** The body that answers a request of the kind {@link Route.Kind#HANDSHAKE}; only where there are such. */
+    default HttpBody handshake(Route route, Opening opening) {
+        throw new UnsupportedOperationException(generation() + " has no handshake without a transport");
+    }
+
+    /**
+     * How a request of this generation is refused, or null for the usual way.
+     *
+     * @param head the request
+     * @param route what it means
+     * @param code the number of the error, 0 to 5, as in the official server
+     * @param message its text
+     */
+    default @Nullable Refusal refusal(RequestHead head, Route route, int code, String message) {
+        return null;
+    }
+
+    /** The transports of this generation that are enabled, the preferred first; null if the server's option says it. */
+    default @Nullable List<String> transports() {
+        return null;
+    }
+
+    /** How a transport of this generation moves messages. */
+    default TransportKind kindOf(String transport) {
+        return transport.equals("polling") ? TransportKind.POLLING : TransportKind.MESSAGES;
+    }
+
+    /** The times of this generation; null if the server's options say them. */
+    default @Nullable Timings timings() {
+        return null;
+    }
 
     /** A decoder of packets for one session. */
     PacketDecoder newDecoder(Codecs codecs, DecodeLimits limits);

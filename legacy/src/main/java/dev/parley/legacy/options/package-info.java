@@ -1,0 +1,9 @@
+/**
+ * What can be set for old generations of clients.
+ *
+ * <p>State: none. Threads: any. Depends on: {@code dev.parley.protocol}.
+ */
+@NullMarked
+package dev.parley.legacy.options;
+
+import org.jspecify.annotations.NullMarked;
