@@ -10,6 +10,7 @@ import dev.parley.server.api.AdapterView;
 import dev.parley.server.api.AsyncMiddleware;
 import dev.parley.server.api.BroadcastOperator;
 import dev.parley.server.api.ConnectHandler;
+import dev.parley.server.api.Dispatch;
 import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.api.Middleware;
 import dev.parley.server.api.Namespace;
@@ -59,7 +60,7 @@ public final class ParleyServer implements Namespace {
      */
     public ParleyServer(ServerOptions options, StrandGroup strands, JsonCodec defaultJson) {
         this.options = options;
-        this.dispatcher = options.dispatch().open();
+        this.dispatcher = Dispatcher.open(options.dispatch());
         this.namespaces = new Namespaces(options.coreSettings(dispatcher, defaultJson), errors, strands.clock());
         this.root = namespaces.of("/");
         this.engine = new Engine(options.engineOptions(), options.dialects(), strands, namespaces);
@@ -91,6 +92,11 @@ public final class ParleyServer implements Namespace {
     /** The parent of all namespaces that {@code predicate} accepts; each comes into being when a client asks for it. */
     public ParentNamespace of(NamespacePredicate predicate) {
         return namespaces.of(predicate);
+    }
+
+    @Override
+    public void dispatch(Dispatch dispatch) {
+        root.dispatch(dispatch);
     }
 
     /** Makes all sockets of a namespace leave, and forgets it; false if there is none, or it is {@code /}. */

@@ -20,7 +20,7 @@ import dev.parley.protocol.parser.DefaultParser;
 import dev.parley.protocol.parser.Parser;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.server.adapter.AdapterFactory;
-import dev.parley.server.dispatch.Dispatch;
+import dev.parley.server.api.Dispatch;
 import dev.parley.server.metrics.ServerMetrics;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.parley.server;
 
 import dev.parley.json.jackson.JacksonCodec;
+import dev.parley.server.api.Dispatch;
 import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.core.ErrorHandlers;
 import dev.parley.server.core.Namespaces;
-import dev.parley.server.dispatch.Dispatch;
+import dev.parley.server.dispatch.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Hub {
         ErrorHandlers errors = new ErrorHandlers();
         errors.set(failures::add);
         this.io = new Namespaces(
-                built.coreSettings(built.dispatch().open(), JacksonCodec.create()), errors, strand.clock());
+                built.coreSettings(Dispatcher.open(built.dispatch()), JacksonCodec.create()), errors, strand.clock());
     }
 
     /** A client that has not joined anything. */

@@ -24,6 +24,12 @@ public interface Namespace extends Audience {
     /** Adds a middleware that decides later who may join. */
     Registration useAsync(AsyncMiddleware middleware);
 
+    /**
+     * Chooses the threads on which handlers of this namespace run, for sockets that join from now on. Default: those of
+     * the server.
+     */
+    void dispatch(Dispatch dispatch);
+
     /** The sockets connected to this node, by id: a live, read-only view. */
     Map<String, Socket> sockets();
 

@@ -64,9 +64,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         this.decoder = session.dialect().newDecoder(settings.codecs(), settings.decodeLimits());
         this.encoder = session.dialect().encoder(settings.codecs());
         this.rules = session.dialect().connectRules();
-        this.executor = settings.dispatcher().isInline()
-                ? session.strand()::run
-                : settings.dispatcher().executor();
+        this.executor = settings.dispatcher().executorFor(session.strand());
         this.attempts = new ConnectAttempts(this, namespaces);
     }
 
@@ -104,7 +102,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         return rules;
     }
 
-    /** Where handlers run. */
+    /** Where it is decided whether a namespace may come into being. */
     Executor executor() {
         return executor;
     }

@@ -141,7 +141,7 @@ final class ConnectAttempts {
                 CompletionStage<?> decision = middlewares.get(i).handle(socket);
                 if (!decision.toCompletableFuture().isDone()) {
                     int rest = i + 1;
-                    return decision.thenComposeAsync(passed -> pass(socket, middlewares, rest), client.executor());
+                    return decision.thenComposeAsync(passed -> pass(socket, middlewares, rest), socket.executor());
                 }
                 Throwable failure = Stages.failureOf(decision);
                 if (failure != null) {

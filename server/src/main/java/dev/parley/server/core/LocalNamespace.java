@@ -2,24 +2,29 @@ package dev.parley.server.core;
 
 import dev.parley.protocol.packet.Args;
 import dev.parley.server.adapter.Adapter;
+import dev.parley.server.adapter.AdapterContext;
 import dev.parley.server.adapter.Selection;
 import dev.parley.server.adapter.SendFlags;
 import dev.parley.server.api.AsyncMiddleware;
 import dev.parley.server.api.BroadcastOperator;
 import dev.parley.server.api.ConnectHandler;
+import dev.parley.server.api.Dispatch;
 import dev.parley.server.api.Middleware;
 import dev.parley.server.api.Namespace;
 import dev.parley.server.api.Registration;
 import dev.parley.server.api.ServerSideHandler;
 import dev.parley.server.api.Socket;
+import dev.parley.server.dispatch.Dispatcher;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace of this node. */
@@ -36,6 +41,7 @@ final class LocalNamespace implements Namespace {
     private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>();
     private final Map<String, ServerSideHandler> serverSide = new ConcurrentHashMap<>();
     private final AtomicLong ackIds = new AtomicLong();
+    private final AtomicReference<@Nullable Dispatcher> dispatcher = new AtomicReference<>();
 
     /** Sockets that are in or on their way in; {@link #CLOSED} at the end. */
     private final AtomicInteger inside = new AtomicInteger();
@@ -44,7 +50,9 @@ final class LocalNamespace implements Namespace {
         this.name = name;
         this.owner = owner;
         this.parent = parent;
-        this.adapter = owner.settings().adapters().create(name, owner.recoveryFor(name));
+        this.adapter = owner.settings()
+                .adapters()
+                .create(new AdapterContext(name, owner.recoveryFor(name), this::handleServerSide));
     }
 
     @Override
@@ -95,7 +103,16 @@ final class LocalNamespace implements Namespace {
     private void end() {
         if (inside.compareAndSet(0, CLOSED)) {
             owner.remove(this);
-            adapter.close();
+            close();
+        }
+    }
+
+    /** Lets go of what it holds; its sockets have left, or will. */
+    void close() {
+        adapter.close();
+        Dispatcher own = dispatcher.get();
+        if (own != null) {
+            own.close();
         }
     }
 
@@ -138,6 +155,20 @@ final class LocalNamespace implements Namespace {
     }
 
     @Override
+    public void dispatch(Dispatch dispatch) {
+        Dispatcher before = dispatcher.getAndSet(Dispatcher.open(dispatch));
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** Where the handlers of its sockets run: its own dispatcher, or the server's. */
+    Dispatcher dispatcher() {
+        Dispatcher own = dispatcher.get();
+        return own == null ? owner.settings().dispatcher() : own;
+    }
+
+    @Override
     public Map<String, Socket> sockets() {
         return Collections.unmodifiableMap(sockets);
     }
@@ -158,6 +189,34 @@ final class LocalNamespace implements Namespace {
     public Registration onServerSideEvent(String event, ServerSideHandler handler) {
         serverSide.put(event, handler);
         return () -> serverSide.remove(event, handler);
+    }
+
+    private CompletionStage<Args> handleServerSide(String event, Args args) {
+        ServerSideHandler handler = serverSide.get(event);
+        if (handler == null) {
+            return CompletableFuture.failedStage(new IllegalStateException("nobody handles " + event + " in " + name));
+        }
+        CompletableFuture<Args> answer = new CompletableFuture<>();
+        owner.settings().dispatcher().executor().execute(() -> answer(event, handler, args, answer));
+        return answer;
+    }
+
+    private void answer(String event, ServerSideHandler handler, Args args, CompletableFuture<Args> answer) {
+        try {
+            Object result = handler.handle(args);
+            CompletionStage<?> later =
+                    result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedStage(result);
+            later.whenComplete((value, error) -> {
+                if (error == null) {
+                    answer.complete(Arguments.of(value));
+                } else {
+                    answer.completeExceptionally(error);
+                }
+            });
+        } catch (Throwable e) {
+            owner.errors().report(e, "server-side event " + event, null);
+            answer.completeExceptionally(e);
+        }
     }
 
     @Override

@@ -12,12 +12,12 @@ import dev.parley.server.adapter.SocketDetails;
 import dev.parley.server.api.AckCallback;
 import dev.parley.server.api.AckException;
 import dev.parley.server.api.Connection;
-import dev.parley.server.api.DisconnectHandler;
 import dev.parley.server.api.DisconnectReason;
 import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.Handshake;
 import dev.parley.server.api.Socket;
+import dev.parley.server.dispatch.Dispatcher;
 import dev.parley.server.dispatch.Mailbox;
 import dev.parley.server.dispatch.Stages;
 import dev.parley.server.metrics.ServerMetrics.DropCause;
@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
@@ -52,6 +53,8 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     private final Handshake handshake;
     private final @Nullable SavedSocket saved;
     private final @Nullable String privateId;
+    private final Executor executor;
+    private final boolean inline;
     private final Mailbox mailbox;
     private final AckTable acks;
     private final DirectOperator direct = new DirectOperator(this, SendFlags.DEFAULT);
@@ -90,9 +93,12 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         this.client = client;
         this.handshake = handshake;
         CoreSettings settings = client.settings();
-        this.mailbox = new Mailbox(client.executor(), settings.coreLimits().maxPendingEvents(), client);
+        Dispatcher dispatcher = namespace.dispatcher();
+        this.inline = dispatcher.isInline();
+        this.executor = dispatcher.executorFor(client.session().strand());
+        this.mailbox = new Mailbox(executor, settings.coreLimits().maxPendingEvents(), client);
         this.acks = new AckTable(
-                settings.coreLimits().maxPendingAcks(), client.session().strand(), client.executor());
+                settings.coreLimits().maxPendingAcks(), client.session().strand(), executor);
     }
 
     // who it is
@@ -144,6 +150,11 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** Where its handlers run. */
+    Executor executor() {
+        return executor;
     }
 
     // rooms
@@ -259,7 +270,14 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         client.settings().metrics().eventReceived(namespace.name());
         Consumer<Args> answer = packet.wantsAck() ? args -> answer(packet.ackId(), args) : null;
         Event event = new Event(this, packet.name(), packet.args(), answer);
-        mailbox.offer(() -> pipeline().run(event, mailbox));
+        mailbox.offer(inline ? () -> runInline(event) : () -> pipeline().run(event, mailbox));
+    }
+
+    /** Runs an event on the strand, and names it if it stays there too long. */
+    private void runInline(Event event) {
+        long begin = System.nanoTime();
+        pipeline().run(event, mailbox);
+        InlineWatch.check(event, System.nanoTime() - begin);
     }
 
     private void answer(long ackId, Args args) {
@@ -279,10 +297,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     void failed(Throwable error, String where) {
-        ErrorHandler.Failure failure = new ErrorHandler.Failure(error, where, this);
-        for (ErrorHandler handler : errorHandlers()) {
-            ErrorHandlers.call(handler, failure);
-        }
+        tellErrorHandlers(new ErrorHandler.Failure(error, where, this));
         client.errors().report(error, where, this);
     }
 
@@ -375,19 +390,9 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     }
 
     private void farewell(DisconnectReason reason, String detail) {
-        say(disconnectingHandlers(), "disconnecting", reason, detail);
+        sayDisconnecting(reason, detail);
         lastRooms = Set.of();
-        say(disconnectHandlers(), "disconnect", reason, detail);
-    }
-
-    private void say(List<DisconnectHandler> handlers, String where, DisconnectReason reason, String detail) {
-        for (DisconnectHandler handler : handlers) {
-            try {
-                handler.handle(reason, detail);
-            } catch (Exception e) {
-                failed(e, where);
-            }
-        }
+        sayDisconnect(reason, detail);
     }
 
     @Override

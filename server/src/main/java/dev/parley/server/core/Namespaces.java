@@ -93,6 +93,7 @@ public final class Namespaces implements EngineListener {
         }
         remove(known);
         known.disconnectSockets(false);
+        known.close();
         return true;
     }
 

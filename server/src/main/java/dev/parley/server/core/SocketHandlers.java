@@ -5,6 +5,7 @@ import dev.parley.protocol.packet.BindingException;
 import dev.parley.protocol.packet.TypeRef;
 import dev.parley.server.api.AsyncEventMiddleware;
 import dev.parley.server.api.DisconnectHandler;
+import dev.parley.server.api.DisconnectReason;
 import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.EventHandler;
@@ -57,19 +58,35 @@ abstract sealed class SocketHandlers implements SocketListeners permits LocalSoc
         }
     }
 
-    List<DisconnectHandler> disconnectingHandlers() {
+    void sayDisconnecting(DisconnectReason reason, String detail) {
         Listeners known = listeners;
-        return known == null ? List.of() : known.disconnecting;
+        if (known != null) {
+            say(known.disconnecting, "disconnecting", reason, detail);
+        }
     }
 
-    List<DisconnectHandler> disconnectHandlers() {
+    void sayDisconnect(DisconnectReason reason, String detail) {
         Listeners known = listeners;
-        return known == null ? List.of() : known.disconnect;
+        if (known != null) {
+            say(known.disconnect, "disconnect", reason, detail);
+        }
     }
 
-    List<ErrorHandler> errorHandlers() {
+    private void say(List<DisconnectHandler> handlers, String where, DisconnectReason reason, String detail) {
+        for (DisconnectHandler handler : handlers) {
+            try {
+                handler.handle(reason, detail);
+            } catch (Throwable e) {
+                failed(e, where); // an Error of a handler is that handler's
+            }
+        }
+    }
+
+    void tellErrorHandlers(ErrorHandler.Failure failure) {
         Listeners known = listeners;
-        return known == null ? List.of() : known.error;
+        if (known != null) {
+            known.error.forEach(handler -> ErrorHandlers.call(handler, failure));
+        }
     }
 
     private Listeners listeners() {

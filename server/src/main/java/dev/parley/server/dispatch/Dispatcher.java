@@ -1,5 +1,7 @@
 package dev.parley.server.dispatch;
 
+import dev.parley.engine.time.Strand;
+import dev.parley.server.api.Dispatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -24,12 +26,23 @@ public final class Dispatcher {
         this.owned = owned;
     }
 
-    static Dispatcher virtualOrPool() {
+    /** The threads that {@code choice} asks for, for one server or namespace. */
+    public static Dispatcher open(Dispatch choice) {
+        if (choice instanceof Dispatch.Pool pool) {
+            return pool(pool.threads());
+        }
+        if (choice instanceof Dispatch.On on) {
+            return new Dispatcher(on.executor(), null);
+        }
+        return choice instanceof Dispatch.Inline ? new Dispatcher(CALLER, null) : virtualOrPool();
+    }
+
+    private static Dispatcher virtualOrPool() {
         ExecutorService virtual = virtualThreads();
         return virtual == null ? pool(Dispatch.DEFAULT_POOL_SIZE) : new Dispatcher(virtual, virtual);
     }
 
-    static Dispatcher pool(int threads) {
+    private static Dispatcher pool(int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -39,14 +52,6 @@ public final class Dispatcher {
                 });
         pool.allowCoreThreadTimeOut(true);
         return new Dispatcher(pool, pool);
-    }
-
-    static Dispatcher of(Executor executor) {
-        return new Dispatcher(executor, null);
-    }
-
-    static Dispatcher inline() {
-        return new Dispatcher(CALLER, null);
     }
 
     private static @Nullable ExecutorService virtualThreads() {
@@ -67,6 +72,11 @@ public final class Dispatcher {
     /** Where handlers run. */
     public Executor executor() {
         return executor;
+    }
+
+    /** Where handlers of a session on {@code strand} run: the strand itself, if they are to run inline. */
+    public Executor executorFor(Strand strand) {
+        return isInline() ? strand::run : executor;
     }
 
     /** Whether handlers run on the event loop. */
