@@ -101,8 +101,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
                 settings.coreLimits().maxPendingAcks(), client.session().strand(), executor);
     }
 
-    // who it is
-
     @Override
     public String id() {
         return id;
@@ -157,8 +155,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         return executor;
     }
 
-    // rooms
-
     @Override
     public void join(String... rooms) {
         if (state.get() != State.GONE) {
@@ -176,8 +172,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         Set<String> last = lastRooms;
         return last != null ? last : namespace.adapter().roomsOf(id);
     }
-
-    // sending
 
     void emit(String event, Args args, SendFlags flags) {
         ReservedNames.checkEvent(event);
@@ -262,8 +256,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
             failed(e, "ack callback");
         }
     }
-
-    // receiving
 
     /** An event came. Strand. */
     void receive(Packet.Event packet) {
