@@ -1,13 +1,18 @@
 package dev.parley.engine;
 
 import dev.parley.engine.carrier.HttpExchange;
-import dev.parley.engine.carrier.HttpReply;
+import dev.parley.engine.queue.DrainList;
+import dev.parley.engine.queue.OutboxBudget;
+import dev.parley.engine.time.HeartbeatWheel;
+import dev.parley.engine.time.Strand;
 import dev.parley.engine.time.StrandGroup;
 import dev.parley.protocol.dialect.Dialect;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private final EngineOptions options;
+    private final StrandGroup strands;
     private final SessionRegistry sessions = new SessionRegistry();
+    private final IdentityHashMap<Strand, EngineContext> contexts = new IdentityHashMap<>();
+    private final Gate gate;
+    private final AtomicReference<@Nullable CompletionStage<Void>> closed = new AtomicReference<>();
 
     /**
      * An engine.
@@ -28,6 +37,21 @@ public final class Engine {
      */
     public Engine(EngineOptions options, List<Dialect> dialects, StrandGroup strands, EngineListener listener) {
         this.options = options;
+        this.strands = strands;
+        OutboxBudget budget = new OutboxBudget(options.limits().processOutboxBytes());
+        Overload overload = new Overload(budget, sessions);
+        for (Strand strand : strands.strands()) {
+            HeartbeatWheel wheel = new HeartbeatWheel(strand, strands.clock());
+            DrainList drains = new DrainList(strand);
+            contexts.put(
+                    strand,
+                    new EngineContext(options, sessions, budget, overload, strand, drains, wheel, strands.clock()));
+        }
+        this.gate = new Gate(options, listener);
+        SessionOpener opener =
+                new SessionOpener(options, listener, this::nextContext, () -> closed.get() != null, gate);
+        Reception reception = new Reception(options, List.copyOf(dialects), sessions, opener, gate);
+        gate.leadTo(reception::receive);
     }
 
     /** Whether a request of this path is for the engine: whether it begins with the option {@code path} and a slash. */
@@ -38,7 +62,7 @@ public final class Engine {
 
     /** Answers a request that {@link #matches}: polls, posts, WebSocket handshakes, preflights. */
     public void handle(HttpExchange exchange) {
-        exchange.respond(HttpReply.of(503, null).closing());
+        gate.enter(exchange);
     }
 
     /** The open session of this id, or null. */
@@ -54,10 +78,24 @@ public final class Engine {
     /**
      * Opens no more sessions, tells all clients, sends what is queued for them, and completes when all sessions are over.
      * Clients are told in batches, spread over the first half of the window, so that they do not all come back at once.
+     * Calls after the first return the same result.
      *
      * @param window how long this may take; sessions that are left then are cut off
      */
     public CompletionStage<Void> close(Duration window) {
-        return CompletableFuture.completedStage(null);
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        if (closed.compareAndSet(null, result)) {
+            new Shutdown(sessions, strands.strands().get(0)).begin(window).thenRun(() -> result.complete(null));
+        }
+        CompletionStage<Void> first = closed.get();
+        return first == null ? result : first;
+    }
+
+    private EngineContext nextContext() {
+        EngineContext context = contexts.get(strands.next());
+        if (context == null) {
+            throw new IllegalStateException("the strand group gave a strand that is not one of strands()");
+        }
+        return context;
     }
 }

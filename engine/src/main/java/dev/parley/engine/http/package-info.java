@@ -3,7 +3,7 @@
  * cookies, compression, headers) and how refusals are worded.
  *
  * <p>State: none, everything here is immutable but for the headers of an answer in the making. Threads: any. Depends on:
- * {@code carrier}, and the protocol's {@code dev.parley.protocol.http} and {@code dev.parley.protocol.payload}.
+ * {@code carrier}, and the protocol's {@code dev.parley.protocol.http} and {@code payload}.
  */
 @NullMarked
 package dev.parley.engine.http;

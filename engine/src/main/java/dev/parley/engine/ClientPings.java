@@ -1,0 +1,42 @@
+package dev.parley.engine;
+
+/** The client pings, and is answered; the server waits for anything at all, for interval and timeout together. */
+final class ClientPings extends Pulse {
+    /** Whether the client gets one more window, because it was not the one who slept. */
+    private long graceNanos;
+
+    ClientPings(EngineSession session, EngineContext context) {
+        super(session, context);
+    }
+
+    @Override
+    long firstDue(long now) {
+        graceNanos = now;
+        return now + intervalNanos + timeoutNanos;
+    }
+
+    @Override
+    public long beat(long now) {
+        long since = seenNanos() - graceNanos > 0 ? seenNanos() : graceNanos;
+        long deadline = since + intervalNanos + timeoutNanos;
+        if (now - deadline < 0) {
+            return deadline;
+        }
+        if (now - deadline > timeoutNanos || session.flow().excusesSilenceSince(since)) {
+            graceNanos = now;
+            return now + intervalNanos + timeoutNanos;
+        }
+        return silent();
+    }
+
+    @Override
+    void ping() {
+        session.heartbeat();
+        session.oweServersPong();
+    }
+
+    @Override
+    void pong() {
+        wrongDirection();
+    }
+}

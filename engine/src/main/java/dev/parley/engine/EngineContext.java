@@ -1,0 +1,29 @@
+package dev.parley.engine;
+
+import dev.parley.engine.queue.DrainList;
+import dev.parley.engine.queue.OutboxBudget;
+import dev.parley.engine.time.Clock;
+import dev.parley.engine.time.HeartbeatWheel;
+import dev.parley.engine.time.Strand;
+
+/**
+ * What the sessions of one strand share.
+ *
+ * @param options of the engine
+ * @param sessions all open sessions, of all strands
+ * @param budget of all outboxes, of all strands
+ * @param overload looks for sessions to close when the budget is exceeded
+ * @param strand the strand
+ * @param drains its sessions that have something to send
+ * @param wheel its heartbeats
+ * @param clock the time
+ */
+record EngineContext(
+        EngineOptions options,
+        SessionRegistry sessions,
+        OutboxBudget budget,
+        Overload overload,
+        Strand strand,
+        DrainList drains,
+        HeartbeatWheel wheel,
+        Clock clock) {}

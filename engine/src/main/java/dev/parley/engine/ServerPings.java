@@ -1,0 +1,79 @@
+package dev.parley.engine;
+
+/**
+ * The server pings, and waits for the pong: one timeout long, and once more if anything else came meanwhile. Pongs that
+ * nobody asked for change nothing.
+ */
+final class ServerPings extends Pulse {
+    private boolean awaitsPong;
+    private boolean extended;
+
+    /** When the ping left that is not answered yet. */
+    private long pingedNanos;
+
+    /** When the pong must be here. */
+    private long deadlineNanos;
+
+    /** When to ping next, while no pong is awaited. */
+    private long nextPingNanos;
+
+    ServerPings(EngineSession session, EngineContext context) {
+        super(session, context);
+    }
+
+    @Override
+    long firstDue(long now) {
+        nextPingNanos = now + intervalNanos;
+        return nextPingNanos;
+    }
+
+    @Override
+    public long beat(long now) {
+        if (!awaitsPong) {
+            return now - nextPingNanos < 0 ? nextPingNanos : pingAt(now);
+        }
+        if (now - deadlineNanos < 0) {
+            return deadlineNanos;
+        }
+        if (now - deadlineNanos > timeoutNanos) {
+            return pingAt(now); // this process slept: who could have answered?
+        }
+        if (session.flow().excusesSilenceSince(pingedNanos)) {
+            pingedNanos = now;
+            return waitUntil(now + timeoutNanos);
+        }
+        if (!extended && seenNanos() - pingedNanos > 0) {
+            extended = true;
+            return waitUntil(now + timeoutNanos);
+        }
+        return silent();
+    }
+
+    private long pingAt(long now) {
+        session.sendPing();
+        awaitsPong = true;
+        extended = false;
+        pingedNanos = now;
+        waitUntil(now + timeoutNanos);
+        return now + Math.min(intervalNanos, timeoutNanos);
+    }
+
+    private long waitUntil(long deadline) {
+        deadlineNanos = deadline;
+        return deadline;
+    }
+
+    @Override
+    void ping() {
+        wrongDirection();
+    }
+
+    @Override
+    void pong() {
+        if (awaitsPong) {
+            awaitsPong = false;
+            nextPingNanos = now() + intervalNanos;
+            session.heartbeat();
+        }
+    }
+}

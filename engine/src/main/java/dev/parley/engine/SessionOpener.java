@@ -1,0 +1,195 @@
+package dev.parley.engine;
+
+import dev.parley.engine.carrier.WebSocketTerms;
+import dev.parley.engine.http.AllowRequest.Admission;
+import dev.parley.engine.http.Answer;
+import dev.parley.engine.transport.MessageTransport;
+import dev.parley.engine.transport.PollingTransport;
+import dev.parley.engine.transport.TransportListener;
+import dev.parley.protocol.dialect.Dialect;
+import dev.parley.protocol.dialect.Opening;
+import dev.parley.protocol.dialect.Route;
+import dev.parley.protocol.frame.Frame;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens sessions for those that {@code allowRequest} lets in, and begins upgrades. Any thread, but for what it does on
+ * strands; no state.
+ */
+final class SessionOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOpener.class);
+
+    private final EngineOptions options;
+    private final EngineListener listener;
+    private final Supplier<EngineContext> contexts;
+    private final BooleanSupplier isClosing;
+    private final Gate gate;
+
+    /**
+     * An opener.
+     *
+     * @param contexts gives the strand for the next session
+     * @param isClosing whether no more sessions are opened
+     */
+    SessionOpener(
+            EngineOptions options,
+            EngineListener listener,
+            Supplier<EngineContext> contexts,
+            BooleanSupplier isClosing,
+            Gate gate) {
+        this.options = options;
+        this.listener = listener;
+        this.contexts = contexts;
+        this.isClosing = isClosing;
+        this.gate = gate;
+    }
+
+    /** Asks {@code allowRequest}, then opens or refuses. */
+    void decide(Answer answer, Dialect dialect, Route route) {
+        options.allowRequest()
+                .decide(answer.head())
+                .whenComplete((admission, failure) ->
+                        gate.guarded(answer, () -> decided(answer, dialect, route, admission, failure)));
+    }
+
+    private void decided(
+            Answer answer, Dialect dialect, Route route, @Nullable Admission admission, @Nullable Throwable failure) {
+        if (isClosing.getAsBoolean()) {
+            answer.send(503, null);
+        } else if (failure != null || admission == null) {
+            LOG.error("allowRequest failed, the request is refused", failure);
+            gate.refuse(answer, Refusal.forbidden(Admission.refused().message()));
+        } else if (!admission.isAllowed()) {
+            gate.refuse(answer, Refusal.forbidden(admission.message()));
+        } else {
+            open(answer, dialect, route);
+        }
+    }
+
+    private void open(Answer answer, Dialect dialect, Route route) {
+        String sid;
+        try {
+            sid = options.generateId().next(answer.head());
+        } catch (RuntimeException failure) {
+            LOG.error("generateId failed, the request is refused", failure);
+            gate.refuse(answer, Refusal.badRequest("ID_GENERATION_ERROR"));
+            return;
+        }
+        Opened opened = new Opened(sid, dialect, dialect.wiring(answer.head()), answer.head(), route);
+        EngineContext context = contexts.get();
+        if (route.transport().equals(Reception.WEBSOCKET)) {
+            openOnWebSocket(answer, opened, context);
+        } else {
+            context.strand().run(() -> gate.guarded(answer, () -> openOnPolling(answer, opened, context)));
+        }
+    }
+
+    private void openOnPolling(Answer answer, Opened opened, EngineContext context) {
+        EngineSession session = new EngineSession(opened, context);
+        PollingTransport polling = new PollingTransport(
+                context.strand(),
+                session,
+                options.maxHttpBufferSize(),
+                options.limits().maxPacketsPerPoll());
+        if (!session.open(polling, opening(opened), listener)) {
+            gate.refuse(answer, Refusal.badRequest("ID_GENERATION_ERROR"));
+            return;
+        }
+        answer.opens(opened.sid());
+        polling.poll(answer, opened.wiring().bodyFraming(opened.route()));
+        closeIfLate(session);
+    }
+
+    private void openOnWebSocket(Answer answer, Opened opened, EngineContext context) {
+        answer.opens(opened.sid());
+        Starter starter = new Starter(opened, context);
+        starter.transport =
+                new MessageTransport(Reception.WEBSOCKET, opened.wiring().framing(opened.route()), starter);
+        answer.exchange().acceptWebSocket(terms(answer), context.strand(), starter.transport);
+    }
+
+    /** Begins an upgrade of {@code session}, on its strand. */
+    void upgrade(Answer answer, EngineSession session, Route route) {
+        UpgradeProbe probe = new UpgradeProbe(
+                session, Reception.WEBSOCKET, session.request().wiring().framing(route));
+        probe.begin();
+        answer.exchange().acceptWebSocket(terms(answer), session.strand(), probe.transport());
+    }
+
+    private WebSocketTerms terms(Answer answer) {
+        return new WebSocketTerms(
+                answer.upgradeHeaders(),
+                options.maxHttpBufferSize(),
+                options.limits().maxFragments(),
+                options.perMessageDeflate());
+    }
+
+    private Frame opening(Opened opened) {
+        boolean mayMove = options.allowUpgrades()
+                && !opened.route().transport().equals(Reception.WEBSOCKET)
+                && options.transports().contains(Reception.WEBSOCKET);
+        Heartbeat heartbeat = options.heartbeat();
+        return opened.dialect()
+                .opening(new Opening(
+                        opened.sid(),
+                        mayMove ? List.of(Reception.WEBSOCKET) : List.of(),
+                        heartbeat.interval(),
+                        heartbeat.timeout(),
+                        options.maxHttpBufferSize()));
+    }
+
+    /** A session that opened while the engine closed was not told. */
+    private void closeIfLate(EngineSession session) {
+        if (isClosing.getAsBoolean()) {
+            session.close(CloseReason.SERVER_SHUTTING_DOWN);
+        }
+    }
+
+    /** Opens a session when its WebSocket has opened, and not before. */
+    private final class Starter implements TransportListener {
+        private final Opened opened;
+        private final EngineContext context;
+        private @Nullable MessageTransport transport;
+
+        Starter(Opened opened, EngineContext context) {
+            this.opened = opened;
+            this.context = context;
+        }
+
+        @Override
+        public void opened() {
+            MessageTransport open = transport;
+            if (open == null) {
+                return;
+            }
+            EngineSession session = new EngineSession(opened, context);
+            open.reportTo(session);
+            if (session.open(open, opening(opened), listener)) {
+                closeIfLate(session);
+            } else {
+                LOG.error("generateId gave an id that is in use; the connection is closed");
+                open.abort();
+            }
+        }
+
+        @Override
+        public void frame(Frame frame) {
+            throw new IllegalStateException("a frame before the connection opened");
+        }
+
+        @Override
+        public void writable() {
+            // the session hears of it once there is one
+        }
+
+        @Override
+        public void ended(End end, String detail) {
+            LOG.debug("a WebSocket handshake failed: {}", detail);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.parley.engine.queue;
+
+import dev.parley.protocol.frame.Outgoing;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session has to send, in order: a ring that grows to a limit of bytes and is let go when it empties after
+ * having grown.
+ *
+ * <p>Own code, because every outbound packet of every session passes here: no node per packet, bytes counted where they
+ * are queued, and the count readable without the lock.
+ *
+ * <p><b>Threads:</b> any thread offers, seals and reads counts; only the session's strand peeks and takes.
+ */
+public final class Outbox {
+    /** Counted for each packet besides its bytes, so that empty ones are not free: its place, its object. */
+    public static final int OVERHEAD_BYTES = 48;
+
+    private static final int FIRST_CAPACITY = 8;
+    private static final int KEPT_CAPACITY = 64;
+    private static final Outgoing[] NOTHING = new Outgoing[0];
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final long limitBytes;
+    private final OutboxBudget budget;
+
+    /** Guarded by {@link #lock}; its length is a power of two. */
+    private @Nullable Outgoing[] ring = NOTHING;
+
+    /** Guarded by {@link #lock}. */
+    private int head;
+
+    /** Written under {@link #lock}. */
+    private volatile int size;
+
+    /** Written under {@link #lock}. */
+    private volatile long bytes;
+
+    /** Guarded by {@link #lock}. */
+    private boolean sealed;
+
+    /** Packets and bytes ever taken; strand. */
+    private long takenPackets;
+
+    private long takenBytes;
+
+    /** An empty outbox that takes up to {@code limitBytes}, and counts them in {@code budget} too. */
+    public Outbox(long limitBytes, OutboxBudget budget) {
+        this.limitBytes = limitBytes;
+        this.budget = budget;
+    }
+
+    /** Queues a packet, unless the limit is reached already or nothing more is accepted. A single packet may exceed the limit. */
+    public Offer offer(Outgoing outgoing) {
+        int cost = outgoing.sizeBytes() + OVERHEAD_BYTES;
+        lock.lock();
+        try {
+            if (sealed) {
+                return Offer.SEALED;
+            }
+            long known = bytes;
+            if (known >= limitBytes) {
+                return Offer.FULL;
+            }
+            append(outgoing);
+            bytes = known + cost;
+        } finally {
+            lock.unlock();
+        }
+        budget.add(cost);
+        return Offer.ACCEPTED;
+    }
+
+    /** The next packet, or null. Strand. */
+    public @Nullable Outgoing peek() {
+        if (size == 0) {
+            return null;
+        }
+        lock.lock();
+        try {
+            return size == 0 ? null : ring[head];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the next packet, or null. Strand. */
+    public @Nullable Outgoing poll() {
+        if (size == 0) {
+            return null;
+        }
+        Outgoing taken;
+        lock.lock();
+        try {
+            taken = removeFirst();
+        } finally {
+            lock.unlock();
+        }
+        if (taken != null) {
+            int cost = taken.sizeBytes() + OVERHEAD_BYTES;
+            takenPackets++;
+            takenBytes += cost;
+            budget.add(-cost);
+        }
+        return taken;
+    }
+
+    /** Accepts nothing more; what is queued can still be taken. */
+    public void seal() {
+        lock.lock();
+        try {
+            sealed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Accepts nothing more, and drops what is queued. */
+    public int drop() {
+        int dropped;
+        long freed;
+        lock.lock();
+        try {
+            sealed = true;
+            dropped = size;
+            freed = bytes;
+            ring = NOTHING;
+            head = 0;
+            size = 0;
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+        budget.add(-freed);
+        return dropped;
+    }
+
+    /** Bytes queued, overhead included. Any thread. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Packets queued. Any thread. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether nothing is queued. Any thread. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** How many packets were ever taken. Strand. */
+    public long takenPackets() {
+        return takenPackets;
+    }
+
+    /** How many bytes were ever taken, overhead included. Strand. */
+    public long takenBytes() {
+        return takenBytes;
+    }
+
+    private void append(Outgoing outgoing) {
+        int count = size;
+        if (count == ring.length) {
+            grow();
+        }
+        ring[(head + count) & (ring.length - 1)] = outgoing;
+        size = count + 1;
+    }
+
+    private void grow() {
+        @Nullable Outgoing[] larger = new Outgoing[Math.max(FIRST_CAPACITY, ring.length * 2)];
+        int untilEnd = ring.length - head;
+        System.arraycopy(ring, head, larger, 0, untilEnd);
+        System.arraycopy(ring, 0, larger, untilEnd, head);
+        ring = larger;
+        head = 0;
+    }
+
+    private @Nullable Outgoing removeFirst() {
+        int count = size;
+        if (count == 0) {
+            return null;
+        }
+        Outgoing first = ring[head];
+        ring[head] = null;
+        head = (head + 1) & (ring.length - 1);
+        size = count - 1;
+        long known = bytes;
+        bytes = known - (first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES);
+        if (count == 1 && ring.length > KEPT_CAPACITY) {
+            ring = NOTHING;
+            head = 0;
+        }
+        return first;
+    }
+
+    /** What became of an offer. */
+    public enum Offer {
+        /** It is queued. */
+        ACCEPTED,
+        /** The limit was reached before. */
+        FULL,
+        /** Nothing is accepted any more. */
+        SEALED
+    }
+}

@@ -1,0 +1,167 @@
+package dev.parley.engine.transport;
+
+import dev.parley.engine.carrier.BodyReceiver;
+import dev.parley.engine.http.Answer;
+import dev.parley.engine.time.Strand;
+import dev.parley.engine.transport.TransportListener.End;
+import dev.parley.protocol.dialect.BodyFraming;
+import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.FrameType;
+import dev.parley.protocol.frame.ProtocolViolation;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the POSTs of one polling session, one at a time, and answers each when its last frame was delivered. While reads
+ * are held the answer waits, and with it the client.
+ *
+ * <p><b>Threads:</b> the session's strand.
+ */
+final class PostReader {
+    private final Strand strand;
+    private final int maxBodyBytes;
+    private final Consumer<Frame> frames;
+    private final BiConsumer<End, String> end;
+
+    /** The POST whose body is being read, or whose answer is held back. */
+    private @Nullable Answer current;
+
+    /** What answers {@link #current} once reads are no longer held. */
+    private @Nullable Runnable held;
+
+    private @Nullable Runnable whenQuiet;
+    private boolean holding;
+    private boolean over;
+
+    PostReader(Strand strand, int maxBodyBytes, Consumer<Frame> frames, BiConsumer<End, String> end) {
+        this.strand = strand;
+        this.maxBodyBytes = maxBodyBytes;
+        this.frames = frames;
+        this.end = end;
+    }
+
+    void read(Answer answer, BodyFraming framing) {
+        if (over) {
+            answer.send(400, null);
+        } else if (current != null) {
+            answer.send(400, null);
+            end.accept(End.ERROR, "data request overlap from client");
+        } else if (isEncoded(answer.head().headers().first("content-encoding"))) {
+            answer.send(415, null); // unpacking could make anything of a few bytes
+        } else if (!framing.accepts(answer.head().headers().first("content-type"))) {
+            answer.send(400, null);
+            end.accept(End.ERROR, "invalid content type");
+        } else {
+            current = answer;
+            answer.exchange().readBody(maxBodyBytes, strand, new Body(answer, framing));
+        }
+    }
+
+    private static boolean isEncoded(@Nullable String coding) {
+        return coding != null && !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity");
+    }
+
+    /** Answers wait from now on. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Answers wait no more. */
+    void release() {
+        holding = false;
+        Runnable answer = held;
+        held = null;
+        if (answer != null) {
+            answer.run();
+        }
+    }
+
+    /** Whether no POST is being read; if one is, {@code then} runs when it is done. */
+    boolean isQuiet(Runnable then) {
+        release();
+        if (current == null) {
+            return true;
+        }
+        whenQuiet = then;
+        return false;
+    }
+
+    /** Delivers no more frames; what is being read is still answered. */
+    void finish() {
+        over = true;
+        release();
+    }
+
+    private void done(Answer answer) {
+        if (answer == current) {
+            current = null;
+        }
+        Runnable then = whenQuiet;
+        whenQuiet = null;
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    private void deliver(Frame frame) {
+        if (over) {
+            return;
+        }
+        if (frame.type() == FrameType.CLOSE) {
+            end.accept(End.CLOSED, "the client said good-bye");
+        } else {
+            frames.accept(frame);
+        }
+    }
+
+    private final class Body implements BodyReceiver {
+        private final Answer answer;
+        private final BodyFraming framing;
+
+        Body(Answer answer, BodyFraming framing) {
+            this.answer = answer;
+            this.framing = framing;
+        }
+
+        @Override
+        public void complete(byte[] body) {
+            String malformed = split(body);
+            if (holding && malformed == null) {
+                held = this::accept;
+            } else {
+                accept();
+            }
+            if (malformed != null) {
+                end.accept(End.MALFORMED, malformed);
+            }
+        }
+
+        /** Delivers the frames of {@code body}; returns what is wrong with it, or null. */
+        private @Nullable String split(byte[] body) {
+            try {
+                framing.split(answer.head().headers().first("content-type"), body, PostReader.this::deliver);
+                return null;
+            } catch (ProtocolViolation violation) {
+                return String.valueOf(violation.getMessage());
+            }
+        }
+
+        private void accept() {
+            answer.send(200, framing.accepted());
+            done(answer);
+        }
+
+        @Override
+        public void tooLarge() {
+            answer.send(413, null);
+            done(answer);
+        }
+
+        @Override
+        public void aborted() {
+            done(answer);
+            end.accept(End.ERROR, "data request connection closed prematurely");
+        }
+    }
+}
