@@ -10,7 +10,6 @@ import dev.parley.protocol.dialect.Dialect;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +24,7 @@ public final class Engine {
     private final EngineOptions options;
     private final StrandGroup strands;
     private final SessionRegistry sessions = new SessionRegistry();
-    private final Map<Strand, EngineContext> contexts = new IdentityHashMap<>();
+    private final IdentityHashMap<Strand, EngineContext> contexts = new IdentityHashMap<>();
     private final Gate gate;
     private final AtomicReference<@Nullable CompletionStage<Void>> closed = new AtomicReference<>();
 

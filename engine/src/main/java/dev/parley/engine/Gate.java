@@ -122,19 +122,21 @@ final class Gate {
             }
             if (result != EngineMiddleware.PASS) {
                 int following = i + 1;
-                result.whenComplete(
-                        (reply, failure) -> guarded(answer, () -> decided(answer, reply, failure, following)));
+                result.whenComplete((reply, failure) -> guarded(answer, () -> {
+                    if (failure != null) {
+                        failed(answer, failure);
+                    } else {
+                        decided(answer, reply, following);
+                    }
+                }));
                 return;
             }
         }
         next.accept(answer);
     }
 
-    private void decided(
-            Answer answer, @Nullable Optional<HttpReply> reply, @Nullable Throwable failure, int following) {
-        if (failure != null) {
-            failed(answer, failure);
-        } else if (reply != null && reply.isPresent()) {
+    private void decided(Answer answer, Optional<HttpReply> reply, int following) {
+        if (reply.isPresent()) {
             answer.send(reply.get());
         } else {
             pass(answer, following);

@@ -40,7 +40,7 @@ final class Shutdown {
     /** Somewhere in the {@code index}th part of the first half of the window. */
     private static Duration delay(Duration window, int index, int batches) {
         double part = (index + ThreadLocalRandom.current().nextDouble() - 0.5) / batches;
-        return Duration.ofNanos((long) (window.toNanos() / 2 * part));
+        return Duration.ofNanos((long) (window.toNanos() * 0.5 * part));
     }
 
     private void tell(List<EngineSession> batch, Duration delay) {
