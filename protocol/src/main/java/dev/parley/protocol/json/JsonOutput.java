@@ -146,6 +146,21 @@ public final class JsonOutput extends OutputStream {
         raw('"');
     }
 
+    /** Appends one UTF-16 unit as an escape, for the inside of a string. */
+    public void escaped(char unit) {
+        require(MAX_CHAR_LENGTH);
+        bytes[at++] = '\\';
+        unit(unit);
+    }
+
+    /** Appends one byte as a percent sign and two hexadecimal digits. */
+    public void percent(byte value) {
+        require(3);
+        bytes[at++] = '%';
+        bytes[at++] = HEX[(value >>> 4) & 0xf];
+        bytes[at++] = HEX[value & 0xf];
+    }
+
     /** Appends text as UTF-8 without quotes or escapes; for what is no JSON, such as namespaces. */
     public void utf8(String text) {
         require(text.length() * MAX_CHAR_LENGTH);

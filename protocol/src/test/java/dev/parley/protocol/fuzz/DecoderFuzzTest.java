@@ -2,7 +2,8 @@ package dev.parley.protocol.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parley.protocol.dialect.BodyFraming;
-import dev.parley.protocol.dialect.Route;
+import dev.parley.protocol.dialect.Dialect;
+import dev.parley.protocol.dialect.eio3.EngineIo3;
 import dev.parley.protocol.dialect.eio4.EngineIo4;
 import dev.parley.protocol.frame.Frame;
 import dev.parley.protocol.frame.Framing;
@@ -50,17 +51,38 @@ class DecoderFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void websocket_frames_of_engine_io_4(byte[] input) {
-        frame(framing("EIO=4&transport=websocket"), input);
+        frame(new EngineIo4(), "EIO=4&transport=websocket", input);
     }
 
     @FuzzTest(maxDuration = "60s")
     void bodies_of_engine_io_4(byte[] input) {
-        RequestHead head = head("EIO=4&transport=polling");
-        EngineIo4 dialect = new EngineIo4();
-        body(dialect.wiring(head).bodyFraming(route(dialect, head)), null, input);
+        body(new EngineIo4(), "EIO=4&transport=polling", null, input);
     }
 
-    private static void frame(Framing framing, byte[] input) {
+    @FuzzTest(maxDuration = "60s")
+    void websocket_frames_of_engine_io_3(byte[] input) {
+        frame(new EngineIo3(), "EIO=3&transport=websocket", input);
+        frame(new EngineIo3(), "EIO=2&transport=websocket", input);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void text_bodies_of_engine_io_3(byte[] input) {
+        body(new EngineIo3(), "EIO=3&transport=polling", "text/plain", input);
+        body(new EngineIo3(), "EIO=2&transport=polling&b64=1", null, input);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void binary_bodies_of_engine_io_3(byte[] input) {
+        body(new EngineIo3(), "EIO=3&transport=polling", "application/octet-stream", input);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void forms_of_engine_io_3(byte[] input) {
+        body(EngineIo3.withJsonp(), "EIO=3&transport=polling&j=1", null, input);
+    }
+
+    private static void frame(Dialect dialect, String query, byte[] input) {
+        Framing framing = dialect.wiring(head(query)).framing(dialect.match(head(query), ""));
         try {
             TextPayload text = Utf8.isValid(input, 0, input.length) ? TextPayload.ofUtf8(input) : TextPayload.EMPTY;
             framing.encode(framing.decode(text));
@@ -74,7 +96,8 @@ class DecoderFuzzTest {
         }
     }
 
-    private static void body(BodyFraming framing, String contentType, byte[] input) {
+    private static void body(Dialect dialect, String query, String contentType, byte[] input) {
+        BodyFraming framing = dialect.wiring(head(query)).bodyFraming(dialect.match(head(query), ""));
         try {
             framing.split(contentType, input, (Frame frame) -> framing.framing().encode(frame));
         } catch (ProtocolViolation violation) {
@@ -91,16 +114,6 @@ class DecoderFuzzTest {
             }
         }
         PARSER.encoder().encode(packet, true);
-    }
-
-    private static Framing framing(String query) {
-        RequestHead head = head(query);
-        EngineIo4 dialect = new EngineIo4();
-        return dialect.wiring(head).framing(route(dialect, head));
-    }
-
-    private static Route route(EngineIo4 dialect, RequestHead head) {
-        return dialect.match(head, "");
     }
 
     private static RequestHead head(String query) {
