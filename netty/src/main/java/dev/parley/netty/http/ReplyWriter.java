@@ -1,0 +1,190 @@
+package dev.parley.netty.http;
+
+import dev.parley.engine.carrier.HttpReply;
+import dev.parley.protocol.http.HttpBody;
+import dev.parley.protocol.payload.Payload;
+import dev.parley.protocol.payload.TextPayload;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Answers as bytes: one buffer for the head and a small body. Names and values are checked, so that none can begin
+ * a header or an answer of its own.
+ *
+ * <p>Own code, because Netty's encoder wants maps and objects for what is a few dozen bytes to copy. Stateless.
+ */
+final class ReplyWriter {
+    /** Larger bodies leave as they are, behind the head. */
+    private static final int COPIED_BYTES = 16 * 1024;
+
+    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] DATE = ascii("\r\nDate: ");
+    private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
+    private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] CHUNKED = ascii("\r\nTransfer-Encoding: chunked");
+    private static final byte[] CLOSE = ascii("\r\nConnection: close");
+    private static final byte[] KEEP_ALIVE = ascii("\r\nConnection: keep-alive");
+    private static final byte[] LINE = ascii("\r\n");
+    private static final byte[] END = ascii("\r\n\r\n");
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+
+    /** What this class writes itself, since the framing of the answer depends on it. */
+    private static final Set<String> OURS = Set.of("connection", "content-length", "transfer-encoding", "date");
+
+    private ReplyWriter() {}
+
+    /** How the body of an answer is delimited. */
+    enum BodyForm {
+        WHOLE,
+        /** Answers to HEAD: the length of a body that is not sent. */
+        LENGTH_ONLY,
+        CHUNKED,
+        UNTIL_CLOSE,
+        /** Handshakes: the connection is no longer HTTP. */
+        UPGRADE
+    }
+
+    /** What the connection demands of an answer. */
+    record Form(BodyForm body, boolean closes, boolean saysKeepAlive) {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Throws if a header could be mistaken for something else. Any thread. */
+    static void check(HttpReply reply) {
+        check(reply.headers());
+        if (reply.body() != null) {
+            check(List.of("Content-Type", reply.body().contentType()));
+        }
+    }
+
+    /** Throws if one of these names and values could be mistaken for something else. Any thread. */
+    static void check(List<String> headers) {
+        if (headers.size() % 2 != 0) {
+            throw new IllegalArgumentException("headers: a name without a value (expected: names and values in turn)");
+        }
+        for (int i = 0; i < headers.size(); i += 2) {
+            String name = headers.get(i);
+            if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
+                throw new IllegalArgumentException("header name with illegal characters (expected: an HTTP token)");
+            }
+            if (!headers.get(i + 1).chars().allMatch(c -> (c >= ' ' && c != 0x7f && c <= 0xff) || c == '\t')) {
+                throw new IllegalArgumentException("header " + name
+                        + ": value with line breaks, control characters or characters beyond Latin-1; encode it first");
+            }
+        }
+    }
+
+    /** Writes an answer and does not flush. */
+    static void write(ChannelHandlerContext ctx, HttpReply reply, Form form, byte[] date) {
+        HttpBody body = allowsBody(reply.status()) ? reply.body() : null;
+        Payload content = body == null || form.body() == BodyForm.LENGTH_ONLY ? TextPayload.EMPTY : body.content();
+        boolean copies = content.sizeBytes() <= COPIED_BYTES && form.body() != BodyForm.CHUNKED;
+        ByteBuf out = ctx.alloc().directBuffer(256 + (copies ? content.sizeBytes() : 0));
+        head(out, reply, date);
+        if (body != null) {
+            out.writeBytes(CONTENT_TYPE);
+            text(out, body.contentType());
+        }
+        framing(out, reply, form, body == null ? 0 : body.content().sizeBytes());
+        if (copies) {
+            payload(out, content);
+        }
+        ctx.write(out, ctx.voidPromise());
+        if (!copies) {
+            writeBody(ctx, content, form.body());
+        }
+    }
+
+    private static void writeBody(ChannelHandlerContext ctx, Payload content, BodyForm form) {
+        if (form == BodyForm.CHUNKED) {
+            ctx.write(part(ctx, List.of(content), form), ctx.voidPromise());
+        } else {
+            ctx.write(
+                    Unpooled.wrappedBuffer(content.array(), content.offset(), content.sizeBytes()), ctx.voidPromise());
+        }
+    }
+
+    /** The next part of a body that grows; empty if there is nothing in it. */
+    static ByteBuf part(ChannelHandlerContext ctx, List<Payload> parts, BodyForm form) {
+        int length = parts.stream().mapToInt(Payload::sizeBytes).sum();
+        if (length == 0 || form == BodyForm.LENGTH_ONLY) {
+            return Unpooled.EMPTY_BUFFER; // an empty chunk would end the body
+        }
+        ByteBuf out = ctx.alloc().directBuffer(length + 16);
+        if (form == BodyForm.CHUNKED) {
+            out.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
+            out.writeBytes(LINE);
+        }
+        parts.forEach(part -> payload(out, part));
+        return form == BodyForm.CHUNKED ? out.writeBytes(LINE) : out;
+    }
+
+    /** What ends a body that grew. */
+    static ByteBuf end(BodyForm form) {
+        return form == BodyForm.CHUNKED ? Unpooled.wrappedBuffer(ascii("0\r\n\r\n")) : Unpooled.EMPTY_BUFFER;
+    }
+
+    /** Asks for the body of a request that waits for being asked. */
+    static ByteBuf askForBody() {
+        return Unpooled.wrappedBuffer(CONTINUE);
+    }
+
+    private static void head(ByteBuf out, HttpReply reply, byte[] date) {
+        HttpResponseStatus status = HttpResponseStatus.valueOf(reply.status());
+        out.writeBytes(VERSION);
+        text(out, status.toString());
+        out.writeBytes(DATE).writeBytes(date);
+        List<String> headers = reply.headers();
+        boolean isUpgrade = reply.status() == 101;
+        for (int i = 0; i < headers.size(); i += 2) {
+            if (isUpgrade || !OURS.contains(headers.get(i).toLowerCase(Locale.ROOT))) {
+                out.writeBytes(LINE);
+                text(out, headers.get(i));
+                out.writeByte(':').writeByte(' ');
+                text(out, headers.get(i + 1));
+            }
+        }
+    }
+
+    private static void framing(ByteBuf out, HttpReply reply, Form form, int length) {
+        switch (form.body()) {
+            case WHOLE, LENGTH_ONLY -> {
+                if (allowsBody(reply.status())) {
+                    out.writeBytes(CONTENT_LENGTH);
+                    text(out, Integer.toString(length));
+                }
+            }
+            case CHUNKED -> out.writeBytes(CHUNKED);
+            case UNTIL_CLOSE, UPGRADE -> {}
+        }
+        if (form.body() != BodyForm.UPGRADE) {
+            if (form.closes()) {
+                out.writeBytes(CLOSE);
+            } else if (form.saysKeepAlive()) {
+                out.writeBytes(KEEP_ALIVE);
+            }
+        }
+        out.writeBytes(END);
+    }
+
+    /** RFC 9110, section 6.4.1. */
+    private static boolean allowsBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+
+    private static void payload(ByteBuf out, Payload payload) {
+        out.writeBytes(payload.array(), payload.offset(), payload.sizeBytes());
+    }
+
+    private static void text(ByteBuf out, String text) {
+        out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+    }
+}

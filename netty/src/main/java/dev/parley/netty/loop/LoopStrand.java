@@ -1,0 +1,69 @@
+package dev.parley.netty.loop;
+
+import dev.parley.engine.time.Clock;
+import dev.parley.engine.time.Strand;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A strand that is an event loop. Its connections are read and written where its sessions live. */
+public final class LoopStrand implements Strand {
+    private final EventLoop loop;
+    private final Clock clock;
+    private final WatchList watches;
+    private final HttpDate date = new HttpDate();
+    private final RawDeflate deflate = new RawDeflate();
+
+    LoopStrand(EventLoop loop, Clock clock) {
+        this.loop = loop;
+        this.clock = clock;
+        this.watches = new WatchList(loop, clock);
+    }
+
+    /** The event loop. Any thread. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** The time by which the timers of this loop go. Any thread. */
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    /** Has {@code tick} called about twice a second until the watch is cancelled. On the loop. */
+    public Watch watch(Watch.Tick tick) {
+        return watches.add(tick);
+    }
+
+    /** The date as HTTP writes it, in ASCII; not to be changed. On the loop. */
+    public byte[] date() {
+        return date.ascii();
+    }
+
+    /** The compressor that all connections of this loop use in turn. On the loop. */
+    public RawDeflate deflate() {
+        return deflate;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return loop.inEventLoop();
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public String toString() {
+        return "strand of " + loop;
+    }
+}

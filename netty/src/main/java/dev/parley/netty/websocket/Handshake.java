@@ -1,0 +1,132 @@
+package dev.parley.netty.websocket;
+
+import dev.parley.engine.carrier.WebSocketTerms;
+import dev.parley.netty.websocket.ExtensionOffers.Offer;
+import dev.parley.protocol.http.Headers;
+import dev.parley.protocol.http.RequestHead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The opening handshake, RFC 6455 section 4.2: what a request is answered with. Stateless. */
+public sealed interface Handshake {
+    /**
+     * The request is accepted with status 101.
+     *
+     * @param headers of the answer, names and values in turn
+     * @param compression whether permessage-deflate was agreed upon
+     */
+    record Accepted(List<String> headers, boolean compression) implements Handshake {
+        /** An immutable copy. */
+        public Accepted {
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /**
+     * The request is refused.
+     *
+     * @param status 400, or 426 if another version of the protocol would do
+     * @param reason for the peer
+     * @param headers of the answer, names and values in turn
+     */
+    record Refused(int status, String reason, List<String> headers) implements Handshake {
+        /** An immutable copy. */
+        public Refused {
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /** The answer to a request of HTTP/1.1. */
+    static Handshake of(RequestHead head, WebSocketTerms terms) {
+        Headers headers = head.headers();
+        if (!head.method().equals("GET") || !hasToken(headers.all("connection"), "upgrade")) {
+            return bad("not a WebSocket handshake");
+        }
+        List<String> versions = headers.all("sec-websocket-version");
+        if (versions.size() != 1 || !versions.get(0).equals("13")) {
+            return new Refused(426, "WebSocket version 13 is spoken here", List.of("Sec-WebSocket-Version", "13"));
+        }
+        List<String> keys = headers.all("sec-websocket-key");
+        if (keys.size() != 1 || !isKey(keys.get(0))) {
+            return bad("malformed Sec-WebSocket-Key");
+        }
+        List<String> answer = new ArrayList<>(List.of(
+                "Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Accept", acceptOf(keys.get(0))));
+        String protocol = firstProtocol(headers);
+        if (protocol != null) {
+            answer.add("Sec-WebSocket-Protocol");
+            answer.add(protocol);
+        }
+        return negotiate(headers, terms, answer);
+    }
+
+    private static Handshake negotiate(Headers headers, WebSocketTerms terms, List<String> answer) {
+        String agreed = null;
+        if (terms.compression().enabled()) {
+            List<Offer> offers = ExtensionOffers.parse(headers.all("sec-websocket-extensions"));
+            if (offers == null) {
+                return bad("malformed Sec-WebSocket-Extensions");
+            }
+            agreed = DeflateTerms.answer(offers);
+        }
+        if (agreed != null) {
+            answer.add("Sec-WebSocket-Extensions");
+            answer.add(agreed);
+        }
+        answer.addAll(terms.headers());
+        return new Accepted(answer, agreed != null);
+    }
+
+    private static Refused bad(String reason) {
+        return new Refused(400, reason, List.of());
+    }
+
+    private static boolean hasToken(List<String> values, String token) {
+        for (String value : values) {
+            for (String part : value.split(",", -1)) {
+                if (part.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Sixteen bytes in Base64. */
+    private static boolean isKey(String key) {
+        try {
+            return key.length() == 24 && Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    /**
+     * The subprotocol named first: the official server agrees to it without looking, and browsers that named one give up
+     * on a server that agrees to none.
+     */
+    private static @Nullable String firstProtocol(Headers headers) {
+        String offered = headers.first("sec-websocket-protocol");
+        if (offered == null) {
+            return null;
+        }
+        String first = offered.split(",", -1)[0].strip();
+        return ExtensionOffers.isToken(first) ? first : null;
+    }
+
+    private static String acceptOf(String key) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] digest =
+                    sha1.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("this Java runtime has no SHA-1, which WebSocket handshakes need", missing);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package dev.parley.netty.websocket;
+
+import dev.parley.engine.carrier.MessageCarrier;
+import dev.parley.engine.carrier.MessageReceiver;
+import dev.parley.engine.carrier.MessageReceiver.CarrierEnd;
+import dev.parley.engine.carrier.WebSocketTerms;
+import dev.parley.engine.time.Strand;
+import dev.parley.netty.loop.LoopStrand;
+import dev.parley.netty.loop.Watch;
+import dev.parley.netty.loop.WriteProgress;
+import dev.parley.protocol.frame.WireMessage;
+import dev.parley.protocol.payload.Payload;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket: the only handler of its connection once the handshake was answered.
+ *
+ * <p><b>Threads:</b> fields belong to the loop of the connection. When the session lives on another strand, calls hop over,
+ * in order.
+ */
+public final class NettyWebSocket extends ChannelInboundHandlerAdapter implements MessageCarrier, FrameSink {
+    private static final Logger log = LoggerFactory.getLogger(NettyWebSocket.class);
+
+    /** How long the peer may take to answer our close frame. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long what a refused peer still sends is read, so that our close frame is not lost by a reset. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final LoopStrand loop;
+    private final Strand strand;
+    private final boolean isHome;
+    private final MessageReceiver receiver;
+    private final FrameReader reader;
+    private final FrameWriter writer;
+    private final long writeTimeoutNanos;
+    private final PongSlot pongs = new PongSlot();
+
+    private @Nullable ChannelHandlerContext attached;
+
+    /** A batch was handed over while the connection could take no more. */
+    private boolean sentIsDue;
+
+    /** Our close code once a close frame of ours is on its way, else 0. */
+    private int closeSent;
+
+    private boolean isOver;
+    private @Nullable Watch watch;
+    private @Nullable WriteProgress progress;
+    private long deadline = Long.MAX_VALUE;
+
+    /**
+     * A WebSocket whose handshake was accepted.
+     *
+     * @param loop of the connection
+     * @param strand where {@code receiver} is called
+     * @param compression whether permessage-deflate was agreed upon
+     * @param writeTimeout without a byte taken by the peer before the connection is cut
+     */
+    public NettyWebSocket(
+            LoopStrand loop,
+            Strand strand,
+            MessageReceiver receiver,
+            WebSocketTerms terms,
+            boolean compression,
+            Duration writeTimeout) {
+        this.loop = loop;
+        this.strand = strand;
+        this.isHome = loop == strand;
+        this.receiver = receiver;
+        this.reader = new FrameReader(
+                this, new MessageAssembly(terms.maxMessageBytes(), terms.maxFragments(), loop.deflate()), compression);
+        this.writer = new FrameWriter(compression, terms.compression(), loop.deflate());
+        this.writeTimeoutNanos = writeTimeout.toNanos();
+    }
+
+    /** Tells the receiver that the connection is open. Once, on the loop, in the pipeline. */
+    public void open() {
+        if (isHome) {
+            receiver.opened(this);
+        } else {
+            strand.execute(() -> receiver.opened(this));
+        }
+    }
+
+    // ---- from the session
+
+    @Override
+    public void send(List<WireMessage> batch) {
+        if (isHome) {
+            write(batch);
+        } else {
+            List<WireMessage> kept = List.copyOf(batch);
+            loop.execute(() -> write(kept));
+        }
+    }
+
+    @Override
+    public void pauseReads() {
+        loop.run(() -> autoRead(false));
+    }
+
+    @Override
+    public void resumeReads() {
+        loop.run(() -> autoRead(true));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        loop.run(() -> startClose(code, reason));
+    }
+
+    @Override
+    public void abort() {
+        loop.run(() -> {
+            over(CarrierEnd.Kind.CLOSED, CloseStatus.ABNORMAL, "aborted");
+            context().close();
+        });
+    }
+
+    private void write(List<WireMessage> batch) {
+        ChannelHandlerContext ctx = context();
+        if (closeSent != 0 || !ctx.channel().isActive()) {
+            return; // closed() has come or will; nothing more is due
+        }
+        writer.write(batch, ctx);
+        ctx.flush();
+        if (ctx.channel().isWritable()) {
+            tellSent();
+        } else if (ctx.channel().isActive()) {
+            sentIsDue = true;
+            progress = new WriteProgress(loop.nanos());
+            watch();
+        }
+    }
+
+    private void tellSent() {
+        if (isHome) {
+            receiver.sent();
+        } else {
+            strand.execute(receiver::sent);
+        }
+    }
+
+    private void autoRead(boolean on) {
+        if (on || closeSent == 0) {
+            context().channel().config().setAutoRead(on);
+        }
+    }
+
+    private void startClose(int code, String reason) {
+        if (closeSent == 0 && context().channel().isActive()) {
+            writeClose(code, reason, CLOSE_TIMEOUT, context().voidPromise());
+        }
+    }
+
+    /** After this nothing else is sent; reads go on, so that the peer's answer or its end is seen. */
+    private void writeClose(int code, String reason, Duration patience, ChannelPromise left) {
+        closeSent = code;
+        deadline = loop.nanos() + patience.toNanos();
+        watch();
+        autoRead(true);
+        context().writeAndFlush(FrameWriter.control(context(), Opcode.CLOSE, CloseStatus.encode(code, reason)), left);
+    }
+
+    // ---- from the peer
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object input) {
+        try {
+            if (input instanceof ByteBuf bytes) {
+                reader.read(bytes);
+            }
+        } catch (FrameViolation violation) {
+            violated(violation);
+        } finally {
+            ReferenceCountUtil.release(input);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        pongs.flush(ctx);
+    }
+
+    @Override
+    public void message(Payload payload) {
+        if (closeSent != 0 || isOver) {
+            return;
+        }
+        if (isHome) {
+            receiver.message(payload);
+        } else {
+            strand.execute(() -> receiver.message(payload));
+        }
+    }
+
+    @Override
+    public void ping(byte[] data) {
+        if (closeSent == 0) {
+            pongs.answer(context(), data);
+        }
+    }
+
+    @Override
+    public void close(int code) {
+        if (closeSent != 0) {
+            over(CarrierEnd.Kind.CLOSED, closeSent, "closed");
+            context().close();
+        } else {
+            over(CarrierEnd.Kind.CLOSED, code, "closed by the peer");
+            writeClose(code, "", CLOSE_TIMEOUT, context().newPromise().addListener(ChannelFutureListener.CLOSE));
+        }
+    }
+
+    private void violated(FrameViolation violation) {
+        if (closeSent == 0) {
+            writeClose(violation.code(), violation.words(), LINGER, context().voidPromise());
+        }
+        over(CarrierEnd.Kind.VIOLATION, violation.code(), violation.words());
+    }
+
+    // ---- from the connection
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        attached = ctx;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (sentIsDue && ctx.channel().isWritable()) {
+            sentIsDue = false;
+            unwatchIfIdle();
+            tellSent();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        unwatch();
+        over(
+                CarrierEnd.Kind.CLOSED,
+                closeSent == 0 ? CloseStatus.ABNORMAL : closeSent,
+                closeSent == 0 ? "connection lost" : "closed");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        log.debug("connection of {} ends: {}", ctx.channel().remoteAddress(), cause.toString());
+        over(CarrierEnd.Kind.CLOSED, CloseStatus.ABNORMAL, "connection failed");
+        ctx.close();
+    }
+
+    private void over(CarrierEnd.Kind kind, int code, String detail) {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
+        CarrierEnd end = new CarrierEnd(kind, code, detail);
+        strand.run(() -> receiver.closed(end));
+    }
+
+    // ---- time
+
+    private void watch() {
+        if (watch == null) {
+            watch = loop.watch(this::tick);
+        }
+    }
+
+    private void unwatchIfIdle() {
+        if (deadline == Long.MAX_VALUE) {
+            unwatch();
+        }
+    }
+
+    private void unwatch() {
+        if (watch != null) {
+            watch.cancel();
+            watch = null;
+        }
+    }
+
+    private void tick(long now) {
+        if (deadline != Long.MAX_VALUE && now - deadline >= 0) {
+            unwatch();
+            context().close();
+        } else if (sentIsDue
+                && progress != null
+                && progress.stalledNanos(context().channel(), now) >= writeTimeoutNanos) {
+            unwatch();
+            over(CarrierEnd.Kind.CLOSED, CloseStatus.ABNORMAL, "the peer does not read");
+            context().close();
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        if (attached == null) {
+            throw new IllegalStateException("not in a pipeline yet");
+        }
+        return attached;
+    }
+}

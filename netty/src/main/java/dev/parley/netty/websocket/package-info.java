@@ -1,0 +1,12 @@
+/**
+ * WebSockets (RFC 6455, version 13) with permessage-deflate (RFC 7692), frame by frame. The codec is our own: it unmasks
+ * straight into the array that becomes the payload, counts before it allocates, and writes a whole batch into one buffer.
+ *
+ * <p>State: per connection what was read of the current message. Threads: the loop of the connection; receivers are called
+ * on the strand of their session. Depends on: {@code loop}, {@code limits}, {@code dev.parley.engine.carrier},
+ * {@code dev.parley.engine.time}, and the protocol's {@code http}, {@code payload} and {@code frame}.
+ */
+@NullMarked
+package dev.parley.netty.websocket;
+
+import org.jspecify.annotations.NullMarked;
