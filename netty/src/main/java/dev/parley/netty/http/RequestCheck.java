@@ -51,7 +51,7 @@ final class RequestCheck {
 
     private static @Nullable Refusal ofHeaders(HttpHeaders headers, boolean isHttp11) {
         int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || hosts == 0 && isHttp11) {
+        if (hosts > 1 || (hosts == 0 && isHttp11)) {
             return new Refusal(400, "exactly one Host header is needed");
         }
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -76,7 +76,7 @@ final class RequestCheck {
     /** Whether a body follows these headers. */
     static boolean hasBody(HttpHeaders headers) {
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || length != null && !length.equals("0");
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /** Why a body that cannot be decoded, or a request, is refused. */

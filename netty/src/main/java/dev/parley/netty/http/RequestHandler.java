@@ -188,7 +188,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
     private void pace() {
         boolean waits = line.size() >= limits.pipelinedRequests()
                 || awaitsUpgrade
-                || receiving != null && !receiving.takesBody();
+                || (receiving != null && !receiving.takesBody());
         if (waits) {
             decoder.pause();
         } else if (decoding != null && !isClosing) {

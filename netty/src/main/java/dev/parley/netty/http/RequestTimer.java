@@ -63,7 +63,7 @@ final class RequestTimer {
         if (inBody) {
             return bodyIsDue ? ofBody(now, bytesSeen) : Verdict.PATIENCE;
         }
-        if (headIsDue || nothingOpen && isRequestBegun(bytesSeen)) {
+        if (headIsDue || (nothingOpen && isRequestBegun(bytesSeen))) {
             if (!headIsDue) {
                 headIsDue = true;
                 headSince = now;

@@ -9,13 +9,12 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The loops of a group of Netty's, as strands. Any thread. */
 public final class LoopStrandGroup implements StrandGroup {
     private final List<Strand> strands;
-    private final Map<EventExecutor, LoopStrand> byLoop = new IdentityHashMap<>();
+    private final IdentityHashMap<EventExecutor, LoopStrand> byLoop = new IdentityHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final Clock clock;
 

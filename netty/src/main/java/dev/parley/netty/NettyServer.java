@@ -1,0 +1,256 @@
+package dev.parley.netty;
+
+import dev.parley.engine.carrier.HttpExchange;
+import dev.parley.json.jackson.JacksonCodec;
+import dev.parley.netty.files.ClientBundle;
+import dev.parley.netty.files.FileHandler;
+import dev.parley.netty.loop.LoopStrandGroup;
+import dev.parley.server.ParleyServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Socket.IO server that listens on a port.
+ *
+ * <pre>{@code
+ * NettyServer server = NettyServer.builder().port(3000).staticResources("/", "public").build();
+ * server.io().onConnect(socket -> socket.on("hello", event -> socket.emit("hello back")));
+ * server.start();
+ * }</pre>
+ *
+ * <p>It is started once and stopped once; for another start build another.
+ *
+ * <p><b>Threads:</b> any; nothing blocks.
+ */
+public final class NettyServer {
+    /** How long {@link #stop()} gives clients to be told and leave: 10 seconds. */
+    public static final Duration DEFAULT_DRAIN_WINDOW = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(NettyServer.class);
+    private static final int BACKLOG = 4096;
+    private static final long LOOPS_END_SECONDS = 5;
+
+    private final NettyServerBuilder settings;
+    private final NativeTransport transport;
+    private final EventLoopGroup loops;
+    private final LoopStrandGroup strands;
+    private final ThreadPoolExecutor files = FileThreads.open();
+    private final @Nullable TlsContext tls;
+    private final ParleyServer io;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private volatile @Nullable EventLoopGroup acceptor;
+    private volatile @Nullable Channel listening;
+
+    private enum State {
+        NEW,
+        STARTED,
+        STOPPING
+    }
+
+    NettyServer(NettyServerBuilder settings) {
+        this.settings = settings;
+        this.tls = settings.tls == null ? null : new TlsContext(settings.tls);
+        this.transport = settings.transport.resolve();
+        this.loops = new MultiThreadIoEventLoopGroup(
+                settings.eventLoops, new DefaultThreadFactory("parley-loop"), transport.handlers());
+        this.strands = new LoopStrandGroup(loops);
+        this.io = new ParleyServer(settings.options, strands, JacksonCodec.create());
+    }
+
+    /** A builder with all defaults. */
+    public static NettyServerBuilder builder() {
+        return new NettyServerBuilder();
+    }
+
+    /** The Socket.IO server: namespaces, sockets, rooms. Set it up before {@link #start}. */
+    public ParleyServer io() {
+        return io;
+    }
+
+    /**
+     * Listens. Fails with an {@link IllegalStateException} that says what to do if the port is not to be had; the server
+     * is then stopped.
+     */
+    public CompletionStage<NettyServer> start() {
+        if (!state.compareAndSet(State.NEW, State.STARTED)) {
+            throw new IllegalStateException("this server was started or stopped before; build another");
+        }
+        CompletableFuture<NettyServer> started = new CompletableFuture<>();
+        try {
+            bind().addListener((ChannelFuture bound) -> bound(bound, started));
+        } catch (RuntimeException unusable) {
+            stop(Duration.ZERO).whenComplete((done, error) -> started.completeExceptionally(unusable));
+        }
+        return started;
+    }
+
+    private ChannelFuture bind() {
+        EventLoopGroup accepting =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("parley-accept"), transport.handlers());
+        acceptor = accepting;
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(accepting, loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ConnectionSetup(strands, settings.limits, routes(), tls, settings.maxConnections));
+        return settings.host == null ? bootstrap.bind(settings.port) : bootstrap.bind(settings.host, settings.port);
+    }
+
+    private Routes routes() {
+        Map<String, Consumer<HttpExchange>> others = new LinkedHashMap<>();
+        settings.contents.forEach((prefix, content) -> others.put(prefix, handlerOf(prefix, content)));
+        String path = io.options().engineOptions().path();
+        ClientBundle client = settings.serveClient ? new ClientBundle(path, files, head -> List.of()) : null;
+        return new Routes(io.engine(), client, others);
+    }
+
+    private Consumer<HttpExchange> handlerOf(String prefix, NettyServerBuilder.Content content) {
+        if (content instanceof NettyServerBuilder.Content.Handler own) {
+            return own.handler()::handle;
+        }
+        if (content instanceof NettyServerBuilder.Content.Folder folder) {
+            return FileHandler.ofFolder(prefix, folder.folder(), files);
+        }
+        NettyServerBuilder.Content.Resources resources = (NettyServerBuilder.Content.Resources) content;
+        return FileHandler.ofResources(prefix, resources.loader(), resources.folder(), files);
+    }
+
+    private void bound(ChannelFuture bound, CompletableFuture<NettyServer> started) {
+        if (!bound.isSuccess()) {
+            IllegalStateException error =
+                    new IllegalStateException(BindError.describe(settings, bound.cause()), bound.cause());
+            stop(Duration.ZERO).whenComplete((done, failed) -> started.completeExceptionally(error));
+            return;
+        }
+        Channel channel = bound.channel();
+        channel.pipeline().addLast(new AcceptErrors());
+        listening = channel;
+        if (state.get() == State.STOPPING) {
+            channel.close(); // stopped while it was starting
+        }
+        watchCertificates(channel);
+        log.info(
+                "listening on {} ({}, {} event loops{})",
+                channel.localAddress(),
+                transport,
+                settings.eventLoops,
+                tls == null ? "" : ", TLS");
+        started.complete(this);
+    }
+
+    private void watchCertificates(Channel channel) {
+        TlsContext certificates = tls;
+        if (certificates == null
+                || settings.tls == null
+                || settings.tls.reloadInterval().isZero()) {
+            return;
+        }
+        long nanos = settings.tls.reloadInterval().toNanos();
+        Future<?> watching = channel.eventLoop()
+                .scheduleWithFixedDelay(certificates::reloadIfChanged, nanos, nanos, TimeUnit.NANOSECONDS);
+        channel.closeFuture().addListener(closed -> watching.cancel(false));
+    }
+
+    /**
+     * Reads the certificates again, for connections from now on.
+     *
+     * @throws IllegalArgumentException if they are no good; the former stay in use
+     * @throws IllegalStateException if this server has no TLS
+     */
+    public void reloadTls() {
+        if (tls == null) {
+            throw new IllegalStateException("this server has no certificates; give it some with tls(Tls.pem(...))");
+        }
+        tls.reload();
+    }
+
+    /** {@link #stop(Duration)} with {@link #DEFAULT_DRAIN_WINDOW}. */
+    public CompletionStage<Void> stop() {
+        return stop(DEFAULT_DRAIN_WINDOW);
+    }
+
+    /**
+     * Accepts no more connections, tells all clients, lets them go, and ends all threads. Any number of times: all calls
+     * complete together.
+     *
+     * @param drainWindow how long this may take; connections left then are cut
+     */
+    public CompletionStage<Void> stop(Duration drainWindow) {
+        if (state.getAndSet(State.STOPPING) == State.STOPPING) {
+            return stopped;
+        }
+        Channel channel = listening;
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        if (channel == null) {
+            closed.complete(null);
+        } else {
+            channel.close().addListener(done -> closed.complete(null));
+        }
+        closed.thenCompose(done -> io.close(drainWindow)).whenComplete((done, error) -> endThreads(error));
+        return stopped;
+    }
+
+    private void endThreads(@Nullable Throwable error) {
+        if (error != null) {
+            log.error("clients could not be told that the server stops; they are cut off", error);
+        }
+        files.shutdown();
+        EventLoopGroup accepting = acceptor;
+        if (accepting != null) {
+            accepting.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS);
+        }
+        loops.shutdownGracefully(0, LOOPS_END_SECONDS, TimeUnit.SECONDS).addListener(done -> {
+            if (accepting == null) {
+                stopped.complete(null);
+            } else {
+                accepting.terminationFuture().addListener(ended -> stopped.complete(null));
+            }
+        });
+    }
+
+    /**
+     * The port that is listened on.
+     *
+     * @throws IllegalStateException if the server does not listen
+     */
+    public int port() {
+        return address().getPort();
+    }
+
+    /**
+     * The address that is listened on.
+     *
+     * @throws IllegalStateException if the server does not listen
+     */
+    public InetSocketAddress address() {
+        Channel channel = listening;
+        if (channel == null) {
+            throw new IllegalStateException("the server does not listen; wait for start() to complete");
+        }
+        return (InetSocketAddress) channel.localAddress();
+    }
+}
