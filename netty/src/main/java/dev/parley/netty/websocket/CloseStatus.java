@@ -23,7 +23,7 @@ final class CloseStatus {
         if (data.length == 1) {
             throw FrameViolation.protocol("close frame of one byte");
         }
-        int code = (data[0] & 0xff) << 8 | data[1] & 0xff;
+        int code = (data[0] & 0xff) << 8 | (data[1] & 0xff);
         if (!isAllowed(code)) {
             throw FrameViolation.protocol("illegal close code");
         }
@@ -52,7 +52,7 @@ final class CloseStatus {
     }
 
     private static boolean isAllowed(int code) {
-        return code >= 1000 && code <= 1014 && code != 1004 && code != NONE && code != ABNORMAL
-                || code >= 3000 && code <= 4999;
+        return (code >= 1000 && code <= 1014 && code != 1004 && code != NONE && code != ABNORMAL)
+                || (code >= 3000 && code <= 4999);
     }
 }

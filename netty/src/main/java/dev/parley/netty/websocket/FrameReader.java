@@ -88,7 +88,7 @@ final class FrameReader {
         opcode = bits & 0x0f;
         fin = (bits & Opcode.FIN) != 0;
         boolean compressed = (bits & Opcode.RSV1) != 0;
-        if ((bits & Opcode.RSV2_AND_3) != 0 || compressed && !(compression && isFirstOfMessage())) {
+        if ((bits & Opcode.RSV2_AND_3) != 0 || (compressed && !(compression && isFirstOfMessage()))) {
             throw FrameViolation.protocol("reserved bit set");
         }
         switch (opcode) {
@@ -128,8 +128,8 @@ final class FrameReader {
 
     private void lengthKnown() throws FrameViolation {
         if (length < 0
-                || lengthForm == LENGTH_16 && length < LENGTH_16
-                || lengthForm == LENGTH_64 && length <= 0xffff) {
+                || (lengthForm == LENGTH_16 && length < LENGTH_16)
+                || (lengthForm == LENGTH_64 && length <= 0xffff)) {
             throw FrameViolation.protocol("length not in its shortest form");
         }
         if (!Opcode.isControl(opcode)) {
