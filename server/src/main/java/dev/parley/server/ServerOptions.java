@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.engine.EngineOptions;
 import dev.parley.protocol.dialect.Codecs;
 import dev.parley.protocol.dialect.Dialect;
+import dev.parley.protocol.dialect.eio3.EngineIo3;
 import dev.parley.protocol.dialect.eio4.EngineIo4;
 import dev.parley.protocol.json.JsonCodec;
 import dev.parley.server.adapter.Recovery;
@@ -22,7 +23,7 @@ public final class ServerOptions {
     public static final Duration DEFAULT_BROADCAST_ACK_TIMEOUT = Duration.ofSeconds(30);
 
     /** Default of {@link ServerOptionsBuilder#accept}: clients 1.x to 4.x. */
-    public static final List<Dialect> DEFAULT_DIALECTS = List.of(new EngineIo4());
+    public static final List<Dialect> DEFAULT_DIALECTS = List.of(new EngineIo4(), new EngineIo3());
 
     private final ServerOptionsBuilder values;
     private final EngineOptions engine;
