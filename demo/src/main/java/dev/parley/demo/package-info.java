@@ -1,7 +1,8 @@
 /**
  * A chat that shows the server at work, made with its public API only.
  *
- * <p>State: who is in the chat. Threads: those of handlers. Depends on: {@code dev.parley.netty}.
+ * <p>State: who is in the chat, and the last messages of each room. Threads: those of handlers, and for upgrades the event
+ * loops. Depends on: {@code dev.parley.netty}, {@code dev.parley.server}.
  */
 @NullMarked
 package dev.parley.demo;

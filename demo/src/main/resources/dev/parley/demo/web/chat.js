@@ -212,8 +212,11 @@ function togglePanel(panel, button) {
 }
 
 function closePanels() {
-  for (const id of ["rooms-panel", "people-panel"]) $(id).classList.remove("open");
-  for (const id of ["show-rooms", "show-people"]) $(id).setAttribute("aria-expanded", "false");
+  for (const [panel, button] of [["rooms-panel", "show-rooms"], ["people-panel", "show-people"]]) {
+    if ($(panel).contains(document.activeElement) && $(panel).classList.contains("open")) $(button).focus();
+    $(panel).classList.remove("open");
+    $(button).setAttribute("aria-expanded", "false");
+  }
   $("scrim").hidden = true;
 }
 
