@@ -35,7 +35,7 @@ public interface Adapter extends AdapterView {
     /**
      * Sends an event and gathers the answers; {@code flags.timeout()} is set.
      *
-     * @param packet carries the id under which answers come
+     * @param packet without an id: each node gives it one of its own
      */
     CompletionStage<BroadcastAnswers> broadcastWithAck(Packet.Event packet, Selection selection, SendFlags flags);
 

@@ -2,6 +2,7 @@ package dev.parley.server.adapter;
 
 import dev.parley.protocol.packet.Args;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace the name
  * @param recovery what the namespace remembers for those who lose their connection, or null if it must not
+ * @param ackIds gives the next id for an event that sockets of this node are to answer
  * @param serverSide gets the events that other nodes emit to this one
  */
-public record AdapterContext(String namespace, @Nullable Recovery recovery, ServerSide serverSide) {
+public record AdapterContext(
+        String namespace, @Nullable Recovery recovery, LongSupplier ackIds, ServerSide serverSide) {
     /** Handles events of other nodes. Any thread; does not block. */
     @FunctionalInterface
     public interface ServerSide {

@@ -4,7 +4,7 @@ package dev.parley.server.adapter;
 @FunctionalInterface
 public interface AdapterFactory {
     /** This process alone: the default. */
-    AdapterFactory LOCAL = context -> new LocalAdapter(context.recovery());
+    AdapterFactory LOCAL = context -> new LocalAdapter(context);
 
     /** The adapter of a namespace. */
     Adapter create(AdapterContext context);

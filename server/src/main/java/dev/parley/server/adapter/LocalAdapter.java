@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The adapter of a server that stands alone, and the local part of any other. */
@@ -22,10 +23,12 @@ public final class LocalAdapter implements Adapter {
     private final RoomEvents events = new RoomEvents();
     private final RoomTable table = new RoomTable(events);
     private final @Nullable Recovery recovery;
+    private final LongSupplier ackIds;
 
-    /** An adapter. With {@code recovery}, lost connections may come back. */
-    public LocalAdapter(@Nullable Recovery recovery) {
-        this.recovery = recovery;
+    /** The adapter of a namespace. */
+    public LocalAdapter(AdapterContext context) {
+        this.recovery = context.recovery();
+        this.ackIds = context.ackIds();
     }
 
     @Override
@@ -74,7 +77,8 @@ public final class LocalAdapter implements Adapter {
     @Override
     public CompletionStage<BroadcastAnswers> broadcastWithAck(
             Packet.Event packet, Selection selection, SendFlags flags) {
-        SharedPacket shared = checked(packet, flags);
+        SharedPacket shared =
+                checked(new Packet.Event(packet.namespace(), packet.name(), packet.args(), ackIds.getAsLong()), flags);
         AnswerGathering gathering = new AnswerGathering();
         Duration timeout = Objects.requireNonNull(flags.timeout(), "timeout");
         inOrder(() -> {

@@ -52,7 +52,7 @@ final class LocalNamespace implements Namespace {
         this.parent = parent;
         this.adapter = owner.settings()
                 .adapters()
-                .create(new AdapterContext(name, owner.recoveryFor(name), this::handleServerSide));
+                .create(new AdapterContext(name, owner.recoveryFor(name), this::nextAckId, this::handleServerSide));
     }
 
     @Override

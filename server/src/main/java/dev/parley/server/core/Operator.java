@@ -77,7 +77,7 @@ final class Operator implements BroadcastOperator {
         List<CompletableFuture<BroadcastAnswers>> parts = new ArrayList<>(1);
         for (LocalNamespace namespace : targets.namespaces()) {
             SendFlags timed = flags.timeout() == null ? flags.withTimeout(namespace.broadcastAckTimeout()) : flags;
-            Packet.Event packet = new Packet.Event(namespace.name(), event, values, namespace.nextAckId());
+            Packet.Event packet = new Packet.Event(namespace.name(), event, values, Packet.NO_ACK);
             parts.add(namespace
                     .adapter()
                     .broadcastWithAck(packet, selection, timed)
