@@ -72,6 +72,7 @@ class ConnectingTest {
         var handshake = joined.get(0).handshake();
         assertThat(handshake.header("x-trace")).isEqualTo("7");
         assertThat(handshake.query("token")).isEqualTo("abc");
+        assertThat(handshake.url()).isEqualTo("/socket.io/?EIO=4&transport=websocket&token=abc");
         assertThat(handshake.auth()).isEqualTo(Map.of("token", "x", "n", 3));
         assertThat(handshake.address()).isEqualTo("127.0.0.1");
         assertThat(handshake.generation().clients()).isEqualTo("3.x-4.x");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the server's core without an engine in between: gives it packets, and keeps what it sends. */
@@ -38,6 +39,9 @@ final class FakeClient implements Session {
     int pauses;
 
     @Nullable CloseReason closeReason;
+
+    /** What it does at the very moment at which it hears a text packet. */
+    Consumer<String> reaction = packet -> {};
 
     FakeClient(EngineListener server, ManualStrand strand) {
         this.strand = strand;
@@ -113,6 +117,7 @@ final class FakeClient implements Session {
         for (WireMessage message : outgoing.wire(DIALECT.wiring(head).framing(route))) {
             if (message.payload() instanceof TextPayload text) {
                 received.add(text.string().substring(1));
+                reaction.accept(text.string().substring(1));
             } else {
                 received.add("<" + message.payload().sizeBytes() + " bytes>");
             }

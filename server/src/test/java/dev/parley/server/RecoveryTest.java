@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.CloseReason;
 import dev.parley.server.api.Namespace;
+import dev.parley.server.api.ParentNamespace;
 import dev.parley.server.api.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
     private static final Pattern PID = Pattern.compile("\"pid\":\"([^\"]+)\"");
@@ -108,7 +112,9 @@ class RecoveryTest {
     }
 
     @Test
-    void a_gap_that_cannot_be_filled_leads_to_a_new_connection_and_never_to_silence() {
+    void a_gap_that_cannot_be_filled_leads_to_a_new_socket_and_never_to_silence() {
+        List<String> expired = new ArrayList<>();
+        hub.io.onExpired((namespace, saved) -> expired.add(saved.id()));
         client.loses(CloseReason.TRANSPORT_CLOSE);
         for (int i = 0; i < 200; i++) {
             io.emit("flood", i);
@@ -116,23 +122,71 @@ class RecoveryTest {
 
         FakeClient again = hub.opens().says(recall());
 
-        assertThat(again.hears()).isEmpty();
-        assertThat(again.closeReason).isEqualTo(CloseReason.FORCED_CLOSE);
-        FakeClient fresh = hub.opens().says(recall());
-        assertThat(fresh.hears()).hasSize(1);
-        assertThat(sockets)
-                .last()
-                .satisfies(socket -> assertThat(socket.isRecovered()).isFalse());
+        assertThat(again.hears()).hasSize(1);
+        assertThat(again.closeReason).isNull();
+        assertThat(expired).containsExactly(sockets.get(0).id());
+        assertThat(sockets.get(1).isRecovered()).isFalse();
+        assertThat(sockets.get(1).id()).isNotEqualTo(sockets.get(0).id());
     }
 
     @Test
-    void an_offset_that_was_made_up_is_no_way_in() {
+    void a_gap_that_opens_while_the_middlewares_think_leads_to_a_new_connection() {
+        CompletableFuture<Void> thinking = new CompletableFuture<>();
+        io.useAsync(socket -> thinking);
+        client.loses(CloseReason.TRANSPORT_CLOSE);
+        FakeClient again = hub.opens().says(recall());
+
+        for (int i = 0; i < 200; i++) {
+            io.emit("flood", i);
+        }
+        thinking.complete(null);
+
+        assertThat(again.hears()).isEmpty();
+        assertThat(again.closeReason).isEqualTo(CloseReason.FORCED_CLOSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zzz!", "", "-1", "0", "zzzzzz", "zzzzzzzzzzzzzzzzzzzzzzzz"})
+    void an_offset_that_was_made_up_is_no_way_back(String madeUp) {
         client.loses(CloseReason.TRANSPORT_CLOSE);
 
-        FakeClient again = hub.opens().says("0{\"pid\":\"" + pid + "\",\"offset\":\"zzz!\"}");
+        hub.opens().says("0{\"pid\":\"" + pid + "\",\"offset\":\"" + madeUp + "\"}");
 
-        assertThat(again.closeReason).isEqualTo(CloseReason.FORCED_CLOSE);
-        assertThat(sockets).hasSize(1);
+        assertThat(sockets.get(1).isRecovered()).isFalse();
+        assertThat(sockets.get(1).id()).isNotEqualTo(sockets.get(0).id());
+    }
+
+    @Test
+    void a_client_that_heard_nothing_for_long_missed_nothing_and_comes_back() {
+        hub.pass(Duration.ofMinutes(30));
+        client.loses(CloseReason.TRANSPORT_CLOSE);
+
+        FakeClient again = hub.opens().says(recall());
+
+        assertThat(again.hears()).hasSize(1);
+        assertThat(sockets.get(1).isRecovered()).isTrue();
+    }
+
+    @Test
+    void a_dynamic_namespace_waits_for_those_who_may_come_back_and_ends_with_their_time() {
+        ParentNamespace parent = hub.io.of((name, handshake) -> name.startsWith("/room-"));
+        parent.onConnect(sockets::add);
+        FakeClient guest = hub.opens().says("0/room-1,");
+        String guestPid = find(PID, guest.hears().get(0));
+        hub.io.of("/room-1").emit("first");
+        String guestOffset = find(OFFSET, guest.hears().get(0));
+        guest.loses(CloseReason.TRANSPORT_CLOSE);
+        hub.io.of("/room-1").emit("missed");
+
+        FakeClient back =
+                hub.opens().says("0/room-1,{\"pid\":\"" + guestPid + "\",\"offset\":\"" + guestOffset + "\"}");
+
+        assertThat(back.hears()).hasSize(2);
+        assertThat(sockets.get(2).isRecovered()).isTrue();
+        back.loses(CloseReason.TRANSPORT_CLOSE);
+        assertThat(parent.children()).containsKey("/room-1");
+        hub.pass(Duration.ofSeconds(61));
+        assertThat(parent.children()).isEmpty();
     }
 
     @Test

@@ -155,6 +155,17 @@ class RoomsTest {
     }
 
     @Test
+    void the_servers_reason_counts_even_if_the_client_hangs_up_as_soon_as_it_is_told() {
+        List<DisconnectReason> reasons = new ArrayList<>();
+        sockets.get(0).onDisconnect((reason, detail) -> reasons.add(reason));
+        ann.reaction = packet -> ann.loses(CloseReason.TRANSPORT_CLOSE);
+
+        sockets.get(0).disconnect(true);
+
+        assertThat(reasons).containsExactly(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    }
+
+    @Test
     void a_disconnect_with_close_ends_all_namespaces_and_the_connection() {
         hub.io.of("/two");
         ann.says("0/two,");

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The query of a URL, decoded. Of a repeated key the first value counts; {@link #all} gives every one. */
 public final class Query {
     /** No query. */
-    public static final Query NONE = new Query(Map.of());
+    public static final Query NONE = new Query("", Map.of());
 
+    private final String raw;
     private final Map<String, List<String>> values;
 
-    private Query(Map<String, List<String>> values) {
+    private Query(String raw, Map<String, List<String>> values) {
+        this.raw = raw;
         this.values = values;
     }
 
@@ -33,7 +35,7 @@ public final class Query {
                 values.computeIfAbsent(key, absent -> new ArrayList<>(1)).add(value);
             }
         }
-        return new Query(values);
+        return new Query(raw, values);
     }
 
     private static String decode(String text) {
@@ -42,6 +44,11 @@ public final class Query {
         } catch (IllegalArgumentException malformed) {
             return text; // the peer's own words are the best that can be made of it
         }
+    }
+
+    /** The text that was parsed, percent-encoded as received. */
+    public String raw() {
+        return raw;
     }
 
     /** The first value of {@code key}, or null. */
@@ -59,7 +66,7 @@ public final class Query {
     public Query with(Query other) {
         Map<String, List<String>> union = new LinkedHashMap<>(values);
         union.putAll(other.values);
-        return new Query(union);
+        return new Query(raw, union);
     }
 
     /** Keys with their first values, in the order received. */

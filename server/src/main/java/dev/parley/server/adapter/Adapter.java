@@ -70,8 +70,11 @@ public interface Adapter extends AdapterView {
     /** Remembers a socket that lost its connection, if it may come back. */
     default void save(SavedSocket socket) {}
 
-    /** Gives back a socket that was saved, once; null if it is not known any more. */
-    default CompletionStage<@Nullable SavedSocket> take(String privateId) {
+    /**
+     * Gives back a socket that was saved, once; null if it is not known any more, or if what it missed since
+     * {@code offset} is not.
+     */
+    default CompletionStage<@Nullable SavedSocket> take(String privateId, String offset) {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -116,8 +116,8 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<@Nullable SavedSocket> take(String privateId) {
-        return CompletableFuture.completedFuture(recovery == null ? null : recovery.take(privateId));
+    public CompletionStage<@Nullable SavedSocket> take(String privateId, String offset) {
+        return recovery == null ? CompletableFuture.completedFuture(null) : recovery.take(privateId, offset);
     }
 
     @Override

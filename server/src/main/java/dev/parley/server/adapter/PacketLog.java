@@ -21,6 +21,11 @@ final class PacketLog {
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private long bytes;
 
+    /** The newest that was logged, and the newest that was let go. */
+    private long newest;
+
+    private long forgotten;
+
     PacketLog(long maxAgeNanos, int maxPackets, long maxBytes) {
         this.maxAgeNanos = maxAgeNanos;
         this.maxPackets = maxPackets;
@@ -30,6 +35,7 @@ final class PacketLog {
     void append(long sequence, long now, Selection selection, EncodedPacket packet) {
         entries.addLast(new Entry(sequence, now, selection, packet));
         bytes += packet.sizeBytes();
+        newest = sequence;
         trim(now);
     }
 
@@ -40,26 +46,33 @@ final class PacketLog {
                 return;
             }
             entries.removeFirst();
+            forgotten = oldest.sequence;
             bytes -= oldest.packet.sizeBytes();
         }
     }
 
-    /** What a socket in {@code rooms} missed since {@code sequence}; null if that is no longer known. */
+    /**
+     * What a socket in {@code rooms} missed since {@code sequence}; null if that is no longer known. When nothing was sent
+     * for long there is nothing to know: a client whose last packet is older than the log has missed nothing.
+     */
     @Nullable List<EncodedPacket> missedSince(long sequence, long now, Set<String> rooms) {
         trim(now);
+        if (sequence < forgotten || sequence < 1 || sequence > newest) {
+            return null;
+        }
         List<EncodedPacket> missed = new ArrayList<>();
         Iterator<Entry> newestFirst = entries.descendingIterator();
         while (newestFirst.hasNext()) {
             Entry entry = newestFirst.next();
             if (entry.sequence <= sequence) {
-                Collections.reverse(missed);
-                return entry.sequence == sequence ? missed : null;
+                break;
             }
             if (entry.concerns(rooms)) {
                 missed.add(entry.packet);
             }
         }
-        return null;
+        Collections.reverse(missed);
+        return missed;
     }
 
     private record Entry(long sequence, long time, Selection selection, EncodedPacket packet) {

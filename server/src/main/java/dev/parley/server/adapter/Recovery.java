@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +91,27 @@ public final class Recovery {
         }
     }
 
-    /** Gives a socket back, once; null if it is not known, or its time is over. */
-    @Nullable SavedSocket take(String privateId) {
+    /**
+     * Gives a socket back, once; null if it is not known, its time is over, or what it missed since {@code offset} can no
+     * longer be had.
+     */
+    CompletionStage<@Nullable SavedSocket> take(String privateId, String offset) {
+        SavedSocket known = take(privateId);
+        if (known == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<@Nullable SavedSocket> taken = new CompletableFuture<>();
+        inOrder(() -> {
+            boolean isWhole = log.missedSince(parse(offset), clock.nanos(), known.rooms()) != null;
+            if (!isWhole) {
+                expired.accept(known);
+            }
+            taken.complete(isWhole ? known : null);
+        });
+        return taken;
+    }
+
+    private @Nullable SavedSocket take(String privateId) {
         expire();
         lock.lock();
         try {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the query of that request; in generations that allow it, with the query of the namespace
  * @param authArgs what it sent with its wish to join: nothing, or one object; see {@link #auth(Class)}
  * @param address the address of the client as the server sees it, without port
- * @param url the path of the request
+ * @param url path and query of the request that opened its session, as received
  * @param issued when the socket was made
  * @param secure whether it came through TLS
  * @param crossDomain whether it came with an {@code Origin}; {@code xdomain} in the official server

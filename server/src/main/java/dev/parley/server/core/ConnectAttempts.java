@@ -90,7 +90,7 @@ final class ConnectAttempts {
         looking.add(namespace.name());
         namespace
                 .adapter()
-                .take(recall.privateId())
+                .take(recall.privateId(), recall.offset())
                 .whenComplete((saved, error) -> client.session().strand().run(() -> {
                     if (looking.remove(namespace.name()) && !closed) {
                         ask(socket(namespace, handshake, saved), recall);
@@ -254,7 +254,9 @@ final class ConnectAttempts {
                 request.query().toMap().isEmpty() ? head.query() : head.query().with(request.query()),
                 request.auth(),
                 address == null ? head.remoteAddress().getHostString() : address.getHostAddress(),
-                head.path(),
+                head.query().raw().isEmpty()
+                        ? head.path()
+                        : head.path() + "?" + head.query().raw(),
                 Instant.now(),
                 head.secure(),
                 head.headers().first("origin") != null,

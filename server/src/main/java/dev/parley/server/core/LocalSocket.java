@@ -339,12 +339,11 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         }
     }
 
-    /** The server makes it leave, and tells the client. */
+    /** The server makes it leave, and tells the client; in this order, or a quick client's own farewell is the reason. */
     void leaveByServer() {
-        if (isConnected()) {
+        if (gone(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, "")) {
             client.sendControl(new Packet.Disconnect(namespace.name()));
         }
-        gone(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, "");
     }
 
     @Override
@@ -352,11 +351,11 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         return new SocketDetails(id, handshake, rooms(), data());
     }
 
-    /** It leaves the namespace, for whatever reason. Any thread; the first reason counts. */
-    void gone(DisconnectReason reason, String detail) {
+    /** It leaves the namespace, for whatever reason; true if it was connected. Any thread; the first reason counts. */
+    boolean gone(DisconnectReason reason, String detail) {
         State before = state.getAndSet(State.GONE);
         if (before == State.GONE) {
-            return;
+            return false;
         }
         Set<String> rooms = namespace.adapter().remove(this);
         lastRooms = rooms;
@@ -370,14 +369,19 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
             client.settings().metrics().socketDisconnected(namespace.name(), reason.wire());
             mailbox.offer(() -> farewell(reason, detail));
         }
+        return before == State.CONNECTED;
     }
 
     private void save(SavedSocket lost) {
         CoreSettings.RecoverySettings recovery = client.settings().recovery();
         if (recovery != null) {
             namespace.adapter().save(lost);
+            namespace.enter(); // a dynamic namespace must be there for as long as somebody may come back to it
             Duration over = recovery.limits().maxDisconnectionDuration().plusMillis(1);
-            client.session().strand().schedule(over, namespace.adapter()::expire);
+            client.session().strand().schedule(over, () -> {
+                namespace.adapter().expire();
+                namespace.exit();
+            });
         }
     }
 

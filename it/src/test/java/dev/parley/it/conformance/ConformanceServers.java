@@ -1,0 +1,75 @@
+package dev.parley.it.conformance;
+
+import dev.parley.engine.carrier.HttpReply;
+import dev.parley.netty.NettyServer;
+import dev.parley.protocol.http.HttpBody;
+import dev.parley.protocol.payload.TextPayload;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The conformance application on a server for each profile, all in this process, each on a port of its own. */
+final class ConformanceServers implements AutoCloseable {
+    private static final HttpReply HELLO = HttpReply.of(200, new HttpBody("text/plain", TextPayload.of("hello")));
+
+    private final Map<String, NettyServer> running = new ConcurrentHashMap<>();
+
+    private ConformanceServers() {}
+
+    static ConformanceServers start() {
+        ConformanceServers servers = new ConformanceServers();
+        Profiles.NAMES.forEach(profile -> servers.start(profile, 0));
+        return servers;
+    }
+
+    /** Runs the servers alone until standard input ends, for those who repair: prints what {@code run.mjs} reads. */
+    public static void main(String[] args) throws Exception {
+        try (ConformanceServers servers = start()) {
+            System.out.println(servers.toJson());
+            System.in.readAllBytes();
+        }
+    }
+
+    private void start(String profile, int port) {
+        NettyServer server = NettyServer.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .eventLoops(1)
+                .options(Profiles.options(profile))
+                .serveClient(!profile.equals("path"))
+                .handler("/hello", exchange -> exchange.respond(HELLO))
+                .build();
+        ConformanceApplication.install(server.io(), () -> restart(profile, server));
+        running.put(profile, await(server.start().toCompletableFuture()));
+    }
+
+    private void restart(String profile, NettyServer server) {
+        int port = server.port();
+        CompletableFuture.runAsync(() -> {
+            await(server.stop(Duration.ofSeconds(1)).toCompletableFuture());
+            start(profile, port);
+        });
+    }
+
+    private static <T> T await(CompletableFuture<T> stage) {
+        return stage.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** The addresses, as {@code APPLICATION.md} says. */
+    String toJson() {
+        return running.entrySet().stream()
+                .map(entry -> "\"%s\":\"http://127.0.0.1:%d\"".formatted(entry.getKey(), entry.getValue().port()))
+                .collect(Collectors.joining(",", "{\"kind\":\"parley\",\"profiles\":{", "}}"));
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<?>[] stops = running.values().stream()
+                .map(server -> server.stop(Duration.ofMillis(100)).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        await(CompletableFuture.allOf(stops));
+    }
+}
