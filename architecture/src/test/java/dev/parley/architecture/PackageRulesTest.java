@@ -80,10 +80,10 @@ class PackageRulesTest {
     }
 
     @Test
-    void jackson_is_used_by_its_own_module_only() {
+    void jackson_is_used_by_its_own_modules_only() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.parley.json.jackson..")
+                .resideOutsideOfPackages("dev.parley.json.jackson..", "dev.parley.json.jackson2..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.json.JsonCodec;
 import dev.parley.protocol.json.JsonCodecContract;
 import dev.parley.protocol.json.JsonOutput;
+import dev.parley.protocol.packet.TypeRef;
 import dev.parley.protocol.payload.BinaryPayload;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,14 @@ class JacksonCodecTest implements JsonCodecContract {
 
         assertThat(json).isEqualTo("{\"begin\":\"2026-11-21T10:00:00Z\",\"day\":\"2026-11-21\",\"length\":\"PT5M\"}");
         assertThat(read(codec, json, Meeting.class)).isEqualTo(meeting);
+    }
+
+    @Test
+    void what_may_be_missing_is_optional() {
+        Type type = new TypeRef<Optional<String>>() {}.type();
+
+        assertThat(read(codec, "\"x\"", type)).isEqualTo(Optional.of("x"));
+        assertThat(read(codec, "null", type)).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -123,7 +122,7 @@ public interface JsonCodecContract {
         JsonOutput out = new JsonOutput(0, 10);
         codec().write(value, out, binary -> 0);
 
-        assertThat(strictlyDecoded(out)).contains("\uD83D\uDE00");
+        assertThat(strictlyDecoded(out).contains("\uD83D\uDE00")).isTrue();
     }
 
     private static String strictlyDecoded(JsonOutput out) {
@@ -212,7 +211,6 @@ public interface JsonCodecContract {
         assertThat(bean.next.text).isEqualTo("n");
         assertThat(read("[1,2]", new TypeRef<List<Long>>() {}.type())).isEqualTo(List.of(1L, 2L));
         assertThat(read("[1,2]", int[].class)).isEqualTo(new int[] {1, 2});
-        assertThat(read("\"x\"", new TypeRef<Optional<String>>() {}.type())).isEqualTo(Optional.of("x"));
     }
 
     @Test
