@@ -21,12 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session: a state machine over the transport of the moment.
- *
- * <pre>
- * OPENING --open--> OPEN --close--> CLOSING --flushed, said good-bye, or waited too long--> CLOSED
- *                     \---transport ended, heartbeat missed, parse error-------------------/
- * </pre>
+ * A session: its {@link Life}, over the transport of the moment.
  *
  * <p>Nothing is sent by whoever asks for it: packets go to the outbox, and the strand empties it once per turn.
  *
@@ -55,6 +50,9 @@ final class EngineSession implements Session, TransportListener {
     private boolean held;
 
     private boolean owesPong;
+
+    /** Whether nothing more is to be said, not even good-bye. */
+    private volatile boolean aborting;
 
     EngineSession(Opened opened, EngineContext context) {
         this.opened = opened;
@@ -128,7 +126,8 @@ final class EngineSession implements Session, TransportListener {
         if (offer == Offer.ACCEPTED) {
             if (flow.wantsDrain()) {
                 context.drains().add(drainEntry);
-            } else {
+            }
+            if (!flow.isWritable()) {
                 context.overload().check();
             }
             return true;
@@ -175,30 +174,31 @@ final class EngineSession implements Session, TransportListener {
 
     @Override
     public void abort(CloseReason reason) {
-        if (!life.isClosed()) {
-            life.beginClosing(reason);
-            outbox.seal();
-            strand().execute(() -> {
-                Transport now = transport;
-                if (!life.isClosed() && now != null) {
-                    now.abort();
-                }
-                finish(reason, "closed at once");
-            });
+        if (life.isClosed()) {
+            return;
         }
-    }
-
-    /** Closes at once, and frees what is queued before the strand gets to it. Any thread. */
-    void cut() {
-        life.beginClosing(CloseReason.SLOW_CONSUMER);
-        metrics().dropped(DropCause.OUTBOX_FULL, outbox.drop());
-        abort(CloseReason.SLOW_CONSUMER);
+        life.beginClosing(reason);
+        aborting = true;
+        int dropped = outbox.drop(); // now, not when the strand gets to it: memory may be short
+        if (dropped > 0) {
+            metrics()
+                    .dropped(
+                            reason == CloseReason.SLOW_CONSUMER ? DropCause.OUTBOX_FULL : DropCause.SESSION_ENDED,
+                            dropped);
+        }
+        strand().execute(() -> {
+            Transport now = transport;
+            if (!life.isClosed() && now != null) {
+                now.abort();
+            }
+            finish(reason, "closed at once");
+        });
     }
 
     /** Sends what is queued, if the transport can take it now; then the good-bye, if it is time for it. */
     private void drain() {
         Transport now = transport;
-        if (now == null || life.isClosed()) {
+        if (now == null || aborting || life.isClosed()) {
             return;
         }
         if (!held && now.isWritable()) {
@@ -380,7 +380,7 @@ final class EngineSession implements Session, TransportListener {
         return context;
     }
 
-    /** The transport of now, if it can be reached. Strand. */
+    /** The transport of now, if it can be reached. */
     @Nullable Transport current() {
         return held ? null : transport;
     }

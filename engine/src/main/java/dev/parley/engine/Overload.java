@@ -37,7 +37,7 @@ final class Overload {
             if (slowest.isEmpty() || slowest.get().bufferedBytes() == 0) {
                 return; // what is left is on its way out already
             }
-            slowest.get().cut();
+            slowest.get().abort(CloseReason.SLOW_CONSUMER);
         }
     }
 }

@@ -11,6 +11,8 @@ import dev.parley.protocol.dialect.Opening;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.frame.Frame;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,14 @@ final class SessionOpener {
 
     /** Asks {@code allowRequest}, then opens or refuses. */
     void decide(Answer answer, Dialect dialect, Route route) {
-        options.allowRequest()
-                .decide(answer.head())
-                .whenComplete((admission, failure) ->
-                        gate.guarded(answer, () -> decided(answer, dialect, route, admission, failure)));
+        CompletionStage<Admission> decision;
+        try {
+            decision = options.allowRequest().decide(answer.head());
+        } catch (RuntimeException failure) {
+            decision = CompletableFuture.failedStage(failure);
+        }
+        decision.whenComplete((admission, failure) ->
+                gate.guarded(answer, () -> decided(answer, dialect, route, admission, failure)));
     }
 
     private void decided(

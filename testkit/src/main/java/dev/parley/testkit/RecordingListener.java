@@ -64,8 +64,7 @@ public final class RecordingListener implements EngineListener {
         @Override
         public void onMessage(Payload message) {
             requireStrand();
-            messages.add(
-                    message instanceof TextPayload text ? text.string() : Arrays.toString(message.toByteArray()));
+            messages.add(message instanceof TextPayload text ? text.string() : Arrays.toString(message.toByteArray()));
         }
 
         @Override

@@ -102,7 +102,9 @@ public final class MemoryWeb {
 
     /** A WebSocket handshake. */
     public MemoryExchange upgrade(String query) {
-        return withHeader("Connection", "Upgrade").withHeader("Upgrade", "websocket").get(query);
+        return withHeader("Connection", "Upgrade")
+                .withHeader("Upgrade", "websocket")
+                .get(query);
     }
 
     private RequestHead head(String method, String query) {

@@ -57,9 +57,7 @@ public final class WebSocketClient {
     }
 
     private static String text(Payload payload) {
-        return payload instanceof TextPayload text
-                ? text.string()
-                : java.util.Arrays.toString(payload.toByteArray());
+        return payload instanceof TextPayload text ? text.string() : java.util.Arrays.toString(payload.toByteArray());
     }
 
     /** The session id, from the opening frame that was sent first. */

@@ -69,7 +69,7 @@ public final class VirtualStrands implements StrandGroup {
         long until = now + time.toNanos();
         for (Alarm next = alarms.peek(); next != null && next.time <= until; next = alarms.peek()) {
             alarms.remove();
-            now = next.time;
+            now = Math.max(now, next.time);
             run(next.task);
             settle();
         }
