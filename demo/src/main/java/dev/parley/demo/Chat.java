@@ -4,10 +4,8 @@ import dev.parley.demo.Words.Image;
 import dev.parley.demo.Words.Join;
 import dev.parley.demo.Words.Message;
 import dev.parley.demo.Words.Person;
-import dev.parley.demo.Words.Room;
 import dev.parley.demo.Words.RuleBroken;
 import dev.parley.demo.Words.Said;
-import dev.parley.demo.Words.Typing;
 import dev.parley.protocol.packet.BindingException;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.Namespace;
@@ -70,8 +68,7 @@ final class Chat {
 
     private void welcome(Socket socket) {
         socket.on("join", event -> answer(event, () -> join(socket, given(event.arg(0, Join.class)))));
-        socket.on("say", event -> answer(event, () -> say(socket, given(event.arg(0, Said.class)))));
-        socket.on("image", event -> answer(event, () -> show(socket, given(event.arg(0, Said.class)), event)));
+        socket.on("say", event -> answer(event, () -> say(socket, given(event.arg(0, Said.class)), bytes(event))));
         socket.on("typing", Boolean.class, on -> locked(() -> typing(socket, Boolean.TRUE.equals(on))));
         socket.onDisconnecting((reason, detail) -> locked(() -> leave(socket)));
         socket.conn().onUpgrade(transport -> locked(() -> upgraded(socket)));
@@ -92,44 +89,39 @@ final class Chat {
         return Map.of("ok", true, "you", member.person(), "room", member.room(), "history", history, "limits", limits);
     }
 
-    private Map<String, Object> say(Socket socket, Said said) {
-        Message message = remember(socket, said, text("A message", said.text(), MAX_TEXT), null);
-        socket.to(member(socket).channel()).emit("said", message);
-        return Map.of("ok", true, "id", message.id(), "at", message.at());
-    }
-
-    private Map<String, Object> show(Socket socket, Said said, Event event) {
-        byte[] bytes = given(event.arg(1, byte[].class));
-        String type = given(said.type());
-        if (bytes.length == 0 || bytes.length > MAX_IMAGE_BYTES || !IMAGES.contains(type)) {
-            throw new RuleBroken("An image is a PNG, JPEG, GIF, WebP or AVIF and has at most 2 MB.");
-        }
-        String caption = said.text() == null || said.text().isBlank() ? "" : text("A caption", said.text(), MAX_TEXT);
-        Image image = new Image(text("The name of an image", said.name(), 255), type, bytes.length);
-        Message message = remember(socket, said, caption, image);
-        socket.to(member(socket).channel()).emit("image", message, bytes);
-        return Map.of("ok", true, "id", message.id(), "at", message.at());
-    }
-
-    private Message remember(Socket socket, Said said, String text, @Nullable Image image) {
-        Member member = member(socket);
+    private Map<String, Object> say(Socket socket, Said said, byte @Nullable [] bytes) {
+        Member member = given(members.get(socket.id()));
         Person from = member.person();
+        Image image = bytes == null ? null : image(said, bytes);
+        boolean isBare = image != null && (said.text() == null || said.text().isBlank());
+        String text = isBare ? "" : text("A message", said.text(), MAX_TEXT);
         String id = UUID.randomUUID().toString();
-        String key = text("A key", said.key(), 64);
+        long now = System.currentTimeMillis();
         var message = new Message(
-                id, key, from.id(), from.name(), from.generation(), text, image, System.currentTimeMillis());
-        Deque<Message> history = histories.computeIfAbsent(member.room(), room -> new ArrayDeque<>());
+                id, text("A key", said.key(), 64), from.id(), from.name(), from.generation(), text, image, now);
+        Deque<Message> history = given(histories.get(member.room()));
         history.addLast(message);
         if (history.size() > HISTORY) {
             history.removeFirst();
         }
-        return message;
+        socket.to(member.channel()).emit("said", message, bytes);
+        return Map.of("ok", true, "id", id, "at", now);
+    }
+
+    private static Image image(Said said, byte[] bytes) {
+        String type = given(said.type());
+        if (bytes.length == 0 || bytes.length > MAX_IMAGE_BYTES || !IMAGES.contains(type)) {
+            throw new RuleBroken("An image is a PNG, JPEG, GIF, WebP or AVIF and has at most 2 MB.");
+        }
+        return new Image(text("The name of an image", said.name(), 255), type, bytes.length);
     }
 
     private void typing(Socket socket, boolean on) {
         Member member = members.get(socket.id());
         if (member != null) {
-            socket.to(member.channel()).droppable().emit("typing", new Typing(socket.id(), member.name(), on));
+            socket.to(member.channel())
+                    .droppable()
+                    .emit("typing", Map.of("id", socket.id(), "name", member.name(), "on", on));
         }
     }
 
@@ -162,16 +154,16 @@ final class Chat {
         return people.size();
     }
 
-    private List<Room> rooms() {
+    private List<Map<String, Object>> rooms() {
         Map<String, Integer> people = new LinkedHashMap<>(Map.of("lobby", 0));
         members.values().forEach(member -> people.merge(member.room(), 1, Integer::sum));
         return people.entrySet().stream()
-                .map(room -> new Room(room.getKey(), room.getValue()))
+                .map(room -> Map.<String, Object>of("name", room.getKey(), "people", room.getValue()))
                 .toList();
     }
 
-    private Member member(Socket socket) {
-        return given(members.get(socket.id()));
+    private static byte @Nullable [] bytes(Event event) {
+        return event.arg(1, byte[].class);
     }
 
     private static <T> T given(@Nullable T value) {

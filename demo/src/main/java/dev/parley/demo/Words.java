@@ -8,7 +8,7 @@ final class Words {
 
     record Join(@Nullable String name, @Nullable String room) {}
 
-    /** A text; or the caption of an image with the image's name and type. */
+    /** A text; or, with the bytes of an image beside it, its caption, name and type. */
     record Said(
             @Nullable String key,
             @Nullable String text,
@@ -28,10 +28,6 @@ final class Words {
             String text,
             @Nullable Image image,
             long at) {}
-
-    record Room(String name, int people) {}
-
-    record Typing(String id, String name, boolean on) {}
 
     /** Somebody broke a rule; the message is a sentence for them. */
     static final class RuleBroken extends RuntimeException {

@@ -33,8 +33,7 @@ const link = new Link({
     roster.typing({ id: person.id, on: false });
     timeline.system(`${person.name} left`, at);
   },
-  said: (message) => show(message),
-  image: (message, bytes) => show(message, bytes),
+  said: (message, bytes) => show(message, bytes),
   typing: (who) => roster.typing(who),
 });
 

@@ -6,7 +6,7 @@ const ANSWER_TIMEOUT = 20_000;
  * Calls of the listener given to the constructor:
  * state({kind: "connecting" | "online" | "lost" | "ended", attempt, since}), transport(name), entered(answer),
  * refused(error), delivered(message, answer, milliseconds), failed(message, error),
- * and one per event of the server: rooms, people, joined, left, said, image, typing.
+ * and one per event of the server: rooms, people, joined, left, said, typing.
  */
 export class Link {
   #listener;
@@ -79,8 +79,7 @@ export class Link {
     socket.on("people", (people) => listener.people(people));
     socket.on("joined", (person, at) => listener.joined(person, at));
     socket.on("left", (person, at) => listener.left(person, at));
-    socket.on("said", (message) => listener.said(message));
-    socket.on("image", (message, bytes) => listener.image(message, bytes));
+    socket.on("said", (message, bytes) => listener.said(message, bytes));
     socket.on("typing", (who) => listener.typing(who));
   }
 
@@ -158,6 +157,6 @@ export class Link {
   #emit({ key, text, file }) {
     const socket = this.#socket.timeout(ANSWER_TIMEOUT);
     if (!file) return socket.emitWithAck("say", { key, text });
-    return socket.emitWithAck("image", { key, text, name: file.name, type: file.type }, file.bytes);
+    return socket.emitWithAck("say", { key, text, name: file.name, type: file.type }, file.bytes);
   }
 }
