@@ -1,0 +1,51 @@
+package dev.parley.benchmarks.app;
+
+import dev.parley.benchmarks.host.Hosted;
+import dev.parley.engine.carrier.WebSocketTerms.Compression;
+import dev.parley.netty.NettyServer;
+import dev.parley.server.ServerOptionsBuilder;
+import dev.parley.server.api.Event;
+import dev.parley.server.api.Namespace;
+import dev.parley.server.api.Socket;
+import java.util.List;
+
+/** What all servers of a benchmark do: echo, ack, rooms, broadcast. One event loop. */
+final class Application {
+    private Application() {}
+
+    /** Arguments: the port, and {@code deflate} or nothing. */
+    static void start(String[] args, ServerOptionsBuilder options) {
+        if (List.of(args).contains("deflate")) {
+            options.perMessageDeflate(new Compression(true, 1024));
+        }
+        NettyServer server = NettyServer.builder()
+                .port(Integer.parseInt(args[0]))
+                .eventLoops(Integer.getInteger("bench.loops", 1))
+                .options(options.build())
+                .build();
+        on(server.io());
+        server.start().toCompletableFuture().join();
+        Hosted.ready();
+    }
+
+    private static void on(Namespace root) {
+        root.onConnect(socket -> {
+            socket.on("echo", event -> socket.emit("echo", event.args()));
+            socket.on("binary", event -> socket.emit("binary", event.args()));
+            socket.reply("ack", Event::args);
+            socket.on("join", event -> join(socket, event));
+            socket.on("leave", event -> leave(socket, event));
+            socket.on("broadcast", event -> root.to("room").emit("news", event.args()));
+        });
+    }
+
+    private static void join(Socket socket, Event event) {
+        socket.join(String.valueOf(event.arg(0)));
+        event.ack();
+    }
+
+    private static void leave(Socket socket, Event event) {
+        socket.leave(String.valueOf(event.arg(0)));
+        event.ack();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.parley.benchmarks.app;
+
+import dev.parley.server.ServerOptions;
+import dev.parley.server.api.Dispatch;
+
+/** Handlers run on the event loop. */
+public final class ParleyInlineApp {
+    private ParleyInlineApp() {}
+
+    /** Arguments: the port, and {@code deflate} or nothing. */
+    public static void main(String[] args) {
+        Application.start(args, ServerOptions.builder().dispatch(Dispatch.inline()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.parley.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A run as JSON. */
+final class Json {
+    private Json() {}
+
+    static String of(List<Result> results, List<Idle> idles) {
+        return "{\n" + machine() + "\"results\": [\n"
+                + results.stream().map(Json::result).collect(Collectors.joining(",\n"))
+                + "\n],\n\"idle\": [\n"
+                + idles.stream().map(Json::idle).collect(Collectors.joining(",\n"))
+                + "\n]\n}\n";
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "\"time\": %s, \"java\": %s, \"processor\": %s, \"system\": %s,%n",
+                quoted(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                quoted(Runtime.version().toString()),
+                quoted(processor()),
+                quoted(System.getProperty("os.name") + " " + System.getProperty("os.version")));
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static String result(Result result) {
+        String rounds = result.rounds().stream().map(Json::round).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "{\"scenario\": %s, \"server\": %s, \"cpuMicros\": %.4f, \"perSecond\": %.0f, \"allocatedBytes\": %.0f,"
+                        + " \"failure\": %s, \"rounds\": [%s]}",
+                quoted(result.scenario()),
+                quoted(result.server()),
+                result.cpuMicros(),
+                result.rate(),
+                result.allocated(),
+                quoted(result.failure()),
+                rounds);
+    }
+
+    private static String round(Round round) {
+        String latencies = round.latencyMicros().stream()
+                .map(micros -> String.format(Locale.ROOT, "%.1f", micros))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "{\"seconds\": %.3f, \"cpuSeconds\": %.2f, \"messages\": %d, \"latencyMicros\": [%s]}",
+                round.seconds(),
+                round.cpuSeconds(),
+                round.messages(),
+                latencies);
+    }
+
+    private static String idle(Idle idle) {
+        return String.format(
+                Locale.ROOT,
+                "{\"scenario\": %s, \"server\": %s, \"connections\": %d, \"residentBytes\": %.0f, \"heapBytes\": %.0f,"
+                        + " \"leftBytes\": %d, \"connectMicros\": %.1f}",
+                quoted(idle.scenario()),
+                quoted(idle.server()),
+                idle.connections(),
+                idle.residentBytes(),
+                idle.heapBytes(),
+                idle.leftBytes(),
+                idle.connectMicros());
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else {
+                quoted.append(c < ' ' ? ' ' : c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

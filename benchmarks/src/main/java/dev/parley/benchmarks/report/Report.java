@@ -1,0 +1,80 @@
+package dev.parley.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what came out: lines while it runs, JSON and a picture at the end. */
+public final class Report {
+    private final Path out;
+
+    /** {@code out} is the path of the results without extension. */
+    public Report(Path out) {
+        this.out = out.toAbsolutePath();
+    }
+
+    /** One scenario: what a message cost each server, and how much more than the first limit. */
+    public String line(List<Result> measured) {
+        double limit = measured.stream()
+                .filter(result -> result.server().startsWith("limit") && result.isMeasured())
+                .mapToDouble(Result::cpuMicros)
+                .findFirst()
+                .orElse(0);
+        StringBuilder lines = new StringBuilder();
+        for (Result result : measured) {
+            if (result.isMeasured()) {
+                lines.append(String.format(
+                        Locale.ROOT,
+                        "%-22s %-15s %9.3f us %s %9.0f/s %7.0f B alloc%s%n",
+                        result.scenario(),
+                        result.server(),
+                        result.cpuMicros(),
+                        limit > 0 ? String.format(Locale.ROOT, "%6.2f x", result.cpuMicros() / limit) : "        ",
+                        result.rate(),
+                        result.allocated(),
+                        latencies(result)));
+            }
+        }
+        return lines.toString();
+    }
+
+    /** One server and its idle connections. */
+    public static String line(Idle idle) {
+        return String.format(
+                Locale.ROOT,
+                "%-22s %-15s %d connections: %.0f B resident, %.0f B heap each; %d B left; %.0f us to connect",
+                idle.scenario(),
+                idle.server(),
+                idle.connections(),
+                idle.residentBytes(),
+                idle.heapBytes(),
+                idle.leftBytes(),
+                idle.connectMicros());
+    }
+
+    /** Writes the files. */
+    public void write(List<Result> results, List<Idle> idles) throws IOException {
+        Path folder = out.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(Path.of(out + ".json"), Json.of(results, idles));
+        Files.writeString(Path.of(out + ".svg"), new Plot(results).svg());
+        Files.writeString(Path.of(out + ".md"), new Tables(results, idles).markdown());
+    }
+
+    private static String latencies(Result result) {
+        if (result.latency(0) == 0) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "  p50 %.0f p99 %.0f p99.9 %.0f max %.0f us",
+                result.latency(0),
+                result.latency(1),
+                result.latency(2),
+                result.latency(3));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.benchmarks.report;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How one server did in one scenario.
+ *
+ * @param scenario its name
+ * @param server its name
+ * @param rounds in their order; none if it failed
+ * @param failure what went wrong, empty if nothing
+ */
+public record Result(String scenario, String server, List<Round> rounds, String failure) {
+    /** An immutable copy. */
+    public Result {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Whether there are numbers. */
+    public boolean isMeasured() {
+        return failure.isEmpty() && !rounds.isEmpty();
+    }
+
+    /** Median of the rounds: processor time of a message in microseconds. */
+    public double cpuMicros() {
+        return median(Round::cpuMicros);
+    }
+
+    /** Median of the rounds: messages a second. */
+    public double rate() {
+        return median(Round::rate);
+    }
+
+    /** Median of the rounds: bytes allocated for a message. */
+    public double allocated() {
+        return median(Round::allocated);
+    }
+
+    /** Median of the rounds: a latency in microseconds. */
+    public double latency(int index) {
+        return median(round ->
+                index < round.latencyMicros().size() ? round.latencyMicros().get(index) : 0);
+    }
+
+    private double median(ToDoubleFunction<Round> value) {
+        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}

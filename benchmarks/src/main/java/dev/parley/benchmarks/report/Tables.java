@@ -1,0 +1,113 @@
+package dev.parley.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A run as tables in Markdown: scenarios down, servers across. */
+final class Tables {
+    private final List<Idle> idles;
+    private final Set<String> servers = new LinkedHashSet<>();
+    private final Map<String, Map<String, Result>> scenarios = new LinkedHashMap<>();
+
+    Tables(List<Result> results, List<Idle> idles) {
+        this.idles = idles;
+        for (Result result : results) {
+            if (result.isMeasured()) {
+                servers.add(result.server());
+                scenarios
+                        .computeIfAbsent(result.scenario(), name -> new LinkedHashMap<>())
+                        .put(result.server(), result);
+            }
+        }
+    }
+
+    String markdown() {
+        StringBuilder out = new StringBuilder();
+        table(out, "CPU per message, microseconds (times the limit)", row -> true, this::cpu);
+        table(
+                out,
+                "Messages a second, thousands",
+                row -> !row.startsWith("open"),
+                result -> number(result.rate() / 1e3));
+        table(out, "Allocated per message, bytes", row -> true, result -> number(result.allocated()));
+        table(
+                out,
+                "Latency at a fixed rate: p50 / p99 / p99.9, microseconds",
+                row -> row.startsWith("open"),
+                result -> number(result.latency(0)) + " / " + number(result.latency(1)) + " / "
+                        + number(result.latency(2)));
+        idle(out);
+        return out.toString();
+    }
+
+    private void table(
+            StringBuilder out, String title, Function<String, Boolean> wanted, Function<Result, String> cell) {
+        List<String> rows = scenarios.keySet().stream().filter(wanted::apply).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.append("### ").append(title).append("\n\n| scenario |");
+        servers.forEach(server -> out.append(' ').append(server).append(" |"));
+        out.append("\n|---|").append("---:|".repeat(servers.size())).append('\n');
+        for (String row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (String server : servers) {
+                Result result = scenarios.getOrDefault(row, Map.of()).get(server);
+                cells.add(result == null ? "" : cell.apply(result));
+            }
+            out.append("| ")
+                    .append(row)
+                    .append(" | ")
+                    .append(String.join(" | ", cells))
+                    .append(" |\n");
+        }
+        out.append('\n');
+    }
+
+    private String cpu(Result result) {
+        for (Map.Entry<String, Result> other :
+                scenarios.getOrDefault(result.scenario(), Map.of()).entrySet()) {
+            if (other.getKey().startsWith("limit")) {
+                return number(result.cpuMicros()) + " ("
+                        + number(result.cpuMicros() / other.getValue().cpuMicros()) + ")";
+            }
+        }
+        return number(result.cpuMicros());
+    }
+
+    private void idle(StringBuilder out) {
+        if (idles.isEmpty()) {
+            return;
+        }
+        out.append("""
+                ### Idle connections, bytes each
+
+                | scenario | server | connections | resident | live heap | left after all went | CPU to connect, us |
+                |---|---|---:|---:|---:|---:|---:|
+                """);
+        for (Idle idle : idles) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %.0f | %.0f | %d | %.0f |%n",
+                    idle.scenario(),
+                    idle.server(),
+                    idle.connections(),
+                    idle.residentBytes(),
+                    idle.heapBytes(),
+                    idle.leftBytes(),
+                    idle.connectMicros()));
+        }
+    }
+
+    /** Three digits that matter. */
+    private static String number(double value) {
+        String format = value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, format, value);
+    }
+}

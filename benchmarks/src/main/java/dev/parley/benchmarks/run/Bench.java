@@ -1,0 +1,128 @@
+package dev.parley.benchmarks.run;
+
+import dev.parley.benchmarks.load.Generator;
+import dev.parley.benchmarks.load.Wire;
+import dev.parley.benchmarks.load.WrongAnswerException;
+import dev.parley.benchmarks.report.Idle;
+import dev.parley.benchmarks.report.Report;
+import dev.parley.benchmarks.report.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command line. */
+public final class Bench {
+    private final Options options;
+    private final List<Contestant> contestants;
+    private final List<Result> results = new ArrayList<>();
+    private final List<Idle> idles = new ArrayList<>();
+    private boolean isWrong;
+
+    private Bench(Options options) {
+        this.options = options;
+        this.contestants = Contestant.all(options.home()).stream()
+                .filter(options::wants)
+                .filter(contestant -> isThere(contestant, !options.servers().isEmpty()))
+                .filter(contestant -> !options.isSmoke()
+                        || !contestant.isPeer()
+                        || options.servers().contains(contestant.name()))
+                .toList();
+    }
+
+    /** See {@link Options#USAGE}; the folder of the benchmarks is the system property {@code bench.home}. */
+    public static void main(String[] args) throws Exception {
+        Path home = Path.of(System.getProperty("bench.home", "benchmarks")).toAbsolutePath();
+        if (List.of(args).contains("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        if (List.of(args).contains("--list")) {
+            list(home);
+            return;
+        }
+        Bench bench = new Bench(Options.parse(home, args));
+        bench.run();
+        System.exit(bench.isWrong ? 1 : 0);
+    }
+
+    private static void list(Path home) {
+        Scenario.all().forEach(scenario -> System.out.println(scenario.name()));
+        System.out.println("idle-10000\nidle-max\nidle-polling");
+        for (Contestant contestant : Contestant.all(home)) {
+            System.out.println("server " + contestant.name() + (contestant.isAvailable() ? "" : " (not here)"));
+        }
+    }
+
+    private static boolean isThere(Contestant contestant, boolean isAskedFor) {
+        if (!contestant.isAvailable() && isAskedFor) {
+            throw new IllegalArgumentException(contestant.name() + " cannot run: there is no " + contestant.needs());
+        }
+        return contestant.isAvailable();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Report report = new Report(options.out());
+        try (Generator generator = new Generator();
+                Fleet fleet = new Fleet(options)) {
+            for (Scenario scenario : Scenario.all()) {
+                if (options.wants(scenario)) {
+                    List<Result> measured = new Trial(scenario, options, fleet, generator).run(contestants);
+                    measured.forEach(this::note);
+                    System.out.print(report.line(measured));
+                }
+            }
+            fleet.close();
+            for (Map.Entry<String, Integer> idle : idleScenarios().entrySet()) {
+                if (options.wants(new Scenario(idle.getKey(), Wire.Kind.WEBSOCKET, (g, w, s) -> {
+                    throw new IllegalStateException("no traffic");
+                }))) {
+                    idle(idle.getKey(), idle.getValue(), generator);
+                }
+            }
+        }
+        report.write(results, idles);
+        System.out.println("results: " + options.out() + ".json and .svg");
+    }
+
+    private Map<String, Integer> idleScenarios() {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        sizes.put("idle-10000", options.isSmoke() ? 100 : 10_000);
+        if (!options.isSmoke()) {
+            sizes.put("idle-max", Limits.descriptors() - 200);
+        }
+        sizes.put("idle-polling", options.isSmoke() ? 100 : 4000);
+        return sizes;
+    }
+
+    private void idle(String name, int connections, Generator generator) throws InterruptedException {
+        Wire.Kind kind = name.endsWith("polling") ? Wire.Kind.POLLING : Wire.Kind.WEBSOCKET;
+        for (Contestant contestant : contestants) {
+            if (!contestant.kinds().contains(kind) || contestant.name().equals("parley-inline")) {
+                continue;
+            }
+            try {
+                Idle idle = new IdleTrial(name, kind, connections, options, generator).run(contestant);
+                generator.check();
+                idles.add(idle);
+                System.out.println(Report.line(idle));
+            } catch (WrongAnswerException | IOException | RuntimeException e) {
+                generator.forgive();
+                note(new Result(name, contestant.name(), List.of(), String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private void note(Result result) {
+        results.add(result);
+        if (!result.failure().isEmpty()) {
+            boolean isPeer = contestants.stream()
+                    .anyMatch(contestant ->
+                            contestant.isPeer() && contestant.name().equals(result.server()));
+            isWrong |= !isPeer;
+            System.out.println("WRONG " + result.scenario() + " " + result.server() + ": " + result.failure());
+        }
+    }
+}

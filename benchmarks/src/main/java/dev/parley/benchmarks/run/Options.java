@@ -1,0 +1,125 @@
+package dev.parley.benchmarks.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What to run and how.
+ *
+ * @param home the folder of the benchmarks
+ * @param scenarios patterns of names, empty for all
+ * @param servers names, empty for all
+ * @param rounds per scenario
+ * @param roundMillis how long each is
+ * @param warmUpMillis before the first
+ * @param isSmoke whether only answers matter: everything is small and short
+ * @param serverCore the core of the servers, or -1 to leave them alone
+ * @param out where the results go, without extension
+ */
+record Options(
+        Path home,
+        List<Pattern> scenarios,
+        Set<String> servers,
+        int rounds,
+        int roundMillis,
+        int warmUpMillis,
+        boolean isSmoke,
+        int serverCore,
+        Path out) {
+    static final String USAGE = """
+            bin/bench [SCENARIO...] [options]     SCENARIO: a name, or a part of one with *; all without any
+              --servers A,B    only these          --list        tells scenarios and servers
+              --rounds N       default 5           --millis N    of a round, default 2000
+              --warm-up N      milliseconds, default 3000
+              --smoke          a minute, fails only on wrong answers
+              --core N         core of the servers, default 0, -1 for any
+              --out PATH       of the results, default target/results/latest
+            """;
+
+    static Options parse(Path home, String[] args) {
+        Draft draft = new Draft(home);
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--servers" -> draft.servers.addAll(List.of(args[++i].split(",")));
+                case "--rounds" -> draft.rounds = Integer.parseInt(args[++i]);
+                case "--millis" -> draft.millis = Integer.parseInt(args[++i]);
+                case "--warm-up" -> draft.warmUp = Integer.parseInt(args[++i]);
+                case "--core" -> draft.core = Integer.parseInt(args[++i]);
+                case "--out" -> draft.out = Path.of(args[++i]);
+                case "--smoke" -> draft.smoke();
+                default -> {
+                    if (args[i].startsWith("-")) {
+                        throw new IllegalArgumentException("unknown option " + args[i] + "\n" + USAGE);
+                    }
+                    draft.scenarios.add(Pattern.compile(args[i].replace("*", ".*")));
+                }
+            }
+        }
+        return draft.done();
+    }
+
+    boolean wants(Scenario scenario) {
+        return scenarios.isEmpty()
+                || scenarios.stream().anyMatch(p -> p.matcher(scenario.name()).matches());
+    }
+
+    boolean wants(Contestant contestant) {
+        return servers.isEmpty() || servers.contains(contestant.name());
+    }
+
+    /** What stands before the command of a server. */
+    List<String> pinned() {
+        return serverCore < 0 ? List.of() : List.of("taskset", "-c", Integer.toString(serverCore));
+    }
+
+    /** The command of a JVM up to its class path, the same for all servers on one. */
+    List<String> java() {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx3g",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30"));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        String more = System.getenv("BENCH_JAVA_OPTIONS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(List.of(more.trim().split(" +")));
+        }
+        command.add("-cp");
+        return command;
+    }
+
+    private static final class Draft {
+        final Path home;
+        final List<Pattern> scenarios = new ArrayList<>();
+        final Set<String> servers = new HashSet<>();
+        Path out;
+        int rounds = 5;
+        int millis = 2000;
+        int warmUp = 3000;
+        int core;
+        boolean isSmoke;
+
+        Draft(Path home) {
+            this.home = home;
+            this.out = home.resolve("target/results/latest");
+        }
+
+        void smoke() {
+            isSmoke = true;
+            rounds = 1;
+            millis = 250;
+            warmUp = 50;
+        }
+
+        Options done() {
+            return new Options(
+                    home, List.copyOf(scenarios), Set.copyOf(servers), rounds, millis, warmUp, isSmoke, core, out);
+        }
+    }
+}

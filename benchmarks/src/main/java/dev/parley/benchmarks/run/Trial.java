@@ -1,0 +1,160 @@
+package dev.parley.benchmarks.run;
+
+import dev.parley.benchmarks.load.Generator;
+import dev.parley.benchmarks.load.Traffic;
+import dev.parley.benchmarks.load.Wire;
+import dev.parley.benchmarks.load.WrongAnswerException;
+import dev.parley.benchmarks.report.Result;
+import dev.parley.benchmarks.report.Round;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** One scenario on all servers: connects and warms up one after the other, then measures in turns, A B A B. */
+final class Trial {
+    private static final int MOST_WARM_UPS = 12;
+    private static final double[] PERCENTILES = {50, 99, 99.9, 100};
+
+    private final Scenario scenario;
+    private final Options options;
+    private final Fleet fleet;
+    private final Generator generator;
+
+    Trial(Scenario scenario, Options options, Fleet fleet, Generator generator) {
+        this.scenario = scenario;
+        this.options = options;
+        this.fleet = fleet;
+        this.generator = generator;
+    }
+
+    List<Result> run(List<Contestant> contestants) throws InterruptedException {
+        List<Lane> lanes = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            if (contestant.kinds().contains(scenario.kind())) {
+                Lane lane = new Lane(contestant);
+                lanes.add(lane);
+                lane.attempt(lane::prepare);
+            }
+        }
+        for (int i = 0; i < options.rounds(); i++) {
+            for (Lane lane : lanes) {
+                lane.attempt(lane::round);
+            }
+        }
+        for (Lane lane : lanes) {
+            lane.attempt(lane::finish);
+        }
+        return lanes.stream().map(Lane::result).toList();
+    }
+
+    private interface Step {
+        void run() throws WrongAnswerException, IOException, InterruptedException;
+    }
+
+    /** One server in this scenario. */
+    private final class Lane {
+        private final Contestant contestant;
+        private final List<Round> rounds = new ArrayList<>();
+        private @Nullable ServerProcess server;
+        private @Nullable Traffic traffic;
+        private String failure = "";
+
+        Lane(Contestant contestant) {
+            this.contestant = contestant;
+        }
+
+        void attempt(Step step) throws InterruptedException {
+            if (!failure.isEmpty()) {
+                return;
+            }
+            try {
+                step.run();
+                generator.check();
+            } catch (WrongAnswerException | IOException | RuntimeException e) {
+                failure = String.valueOf(e.getMessage());
+                fleet.replace(contestant, scenario.variant());
+                // What the broken connections still say is of no interest.
+                TimeUnit.MILLISECONDS.sleep(200);
+                generator.forgive();
+            }
+        }
+
+        void prepare() throws WrongAnswerException, IOException, InterruptedException {
+            ServerProcess started = fleet.get(contestant, scenario.variant());
+            server = started;
+            Traffic connected =
+                    scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
+            traffic = connected;
+            warmUp(started, connected);
+        }
+
+        /** Until the server has worked for that long: on a busy machine the clock says little about how warm it is. */
+        private void warmUp(ServerProcess started, Traffic connected)
+                throws WrongAnswerException, IOException, InterruptedException {
+            double until = started.cpuSeconds() + options.warmUpMillis() / 1e3;
+            int rounds = 0;
+            do {
+                measure(started, connected, Math.max(20, options.warmUpMillis() / 2));
+            } while (started.cpuSeconds() < until && ++rounds < MOST_WARM_UPS && !options.isSmoke());
+        }
+
+        void round() throws WrongAnswerException, IOException, InterruptedException {
+            if (server != null && traffic != null) {
+                rounds.add(measure(server, traffic, options.roundMillis()));
+            }
+        }
+
+        void finish() throws WrongAnswerException, InterruptedException {
+            if (traffic != null) {
+                traffic.close();
+            }
+        }
+
+        Result result() {
+            return new Result(scenario.name(), contestant.name(), failure.isEmpty() ? rounds : List.of(), failure);
+        }
+    }
+
+    private Round measure(ServerProcess server, Traffic traffic, int millis)
+            throws WrongAnswerException, IOException, InterruptedException {
+        long allocated = server.ask("allocated");
+        double cpu = server.cpuSeconds();
+        long began = System.nanoTime();
+        long before = generator.call(() -> {
+            long count = traffic.completed();
+            traffic.begin();
+            return count;
+        });
+        TimeUnit.MILLISECONDS.sleep(millis);
+        generator.call(() -> {
+            traffic.end();
+            return true;
+        });
+        generator.await("everything is answered", 20, traffic::isQuiet);
+        long ended = System.nanoTime();
+        double used = server.cpuSeconds() - cpu;
+        long messages = generator.call(traffic::completed) - before;
+        if (messages == 0) {
+            throw new WrongAnswerException("no message was answered");
+        }
+        return new Round(
+                (ended - began) / 1e9,
+                used,
+                messages,
+                server.ask("allocated") - allocated,
+                percentiles(traffic.latencies()));
+    }
+
+    private static List<Double> percentiles(@Nullable Histogram latencies) {
+        List<Double> micros = new ArrayList<>();
+        if (latencies != null) {
+            for (double percentile : PERCENTILES) {
+                micros.add(latencies.getValueAtPercentile(percentile) / 1e3);
+            }
+        }
+        return micros;
+    }
+}
