@@ -5,8 +5,8 @@ final class ClientPings extends Pulse {
     /** Whether the client gets one more window, because it was not the one who slept. */
     private long graceNanos;
 
-    ClientPings(EngineSession session, EngineContext context) {
-        super(session, context);
+    ClientPings(EngineSession session, EngineContext context, Heartbeat times) {
+        super(session, context, times);
     }
 
     @Override

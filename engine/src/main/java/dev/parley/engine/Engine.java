@@ -48,9 +48,10 @@ public final class Engine {
                     new EngineContext(options, sessions, budget, overload, strand, drains, wheel, strands.clock()));
         }
         this.gate = new Gate(options, listener);
+        Handshakes handshakes = new Handshakes();
         SessionOpener opener =
-                new SessionOpener(options, listener, this::nextContext, () -> closed.get() != null, gate);
-        Reception reception = new Reception(options, List.copyOf(dialects), sessions, opener, gate);
+                new SessionOpener(options, listener, this::nextContext, () -> closed.get() != null, handshakes, gate);
+        Reception reception = new Reception(options, List.copyOf(dialects), sessions, handshakes, opener, gate);
         gate.leadTo(reception::receive);
     }
 

@@ -7,6 +7,7 @@ import dev.parley.engine.queue.Outbox.Offer;
 import dev.parley.engine.time.Strand;
 import dev.parley.engine.transport.MessageTransport;
 import dev.parley.engine.transport.PollingTransport;
+import dev.parley.engine.transport.RequestTransport;
 import dev.parley.engine.transport.Transport;
 import dev.parley.engine.transport.Transport.Farewell;
 import dev.parley.engine.transport.TransportListener;
@@ -63,18 +64,20 @@ final class EngineSession implements Session, TransportListener {
     }
 
     /**
-     * Opens on {@code first}: queues the opening frame, and introduces itself to {@code application}.
+     * Opens on {@code first}: queues the opening frame, if there is one, and introduces itself to {@code application}.
      *
      * @return false if the id is in use already, and nothing was done
      */
-    boolean open(Transport first, Frame opening, EngineListener application) {
+    boolean open(Transport first, @Nullable Frame opening, EngineListener application) {
         assert strand().isCurrent() : "off the strand of " + this;
         if (!context.sessions().add(this)) {
             return false;
         }
         transport = first;
         life.open();
-        outbox.offer(opening);
+        if (opening != null) {
+            outbox.offer(opening);
+        }
         Payload initial = context.options().initialPacket();
         if (initial != null) {
             outbox.offer(Frame.message(initial));
@@ -336,6 +339,34 @@ final class EngineSession implements Session, TransportListener {
     /** The polling transport that requests of this session are for, or null if it uses another. */
     @Nullable PollingTransport polling() {
         return transport instanceof PollingTransport polling && !life.isClosed() ? polling : null;
+    }
+
+    /** The transport of requests that this session uses, or null if it uses another, or is over. */
+    @Nullable RequestTransport requests() {
+        return transport instanceof RequestTransport requests && !life.isClosed() ? requests : null;
+    }
+
+    /** Goes on with {@code next}, because the client came by it: in the generations before 1.0 it simply does. */
+    void replace(Transport next) {
+        Transport before = transport;
+        if (before == null || life.isClosed()) {
+            next.abort();
+            return;
+        }
+        if (before instanceof RequestTransport requests) {
+            requests.leave();
+        } else {
+            before.abort();
+        }
+        transport = next;
+        if (pulse != null) {
+            pulse.stop();
+        }
+        pulse = Pulse.start(this, context);
+        flow.moved();
+        metrics().upgraded(next.name());
+        LOG.debug("{} came again by {}", id(), next.name());
+        drain();
     }
 
     /** Whether an upgrade may begin: on polling, and none is on its way. */

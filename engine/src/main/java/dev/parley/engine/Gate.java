@@ -7,6 +7,9 @@ import dev.parley.engine.http.AnswerRules;
 import dev.parley.engine.http.Cors;
 import dev.parley.engine.http.EngineMiddleware;
 import dev.parley.engine.http.OriginPolicy;
+import dev.parley.protocol.dialect.Dialect;
+import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.RequestHead;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +70,25 @@ final class Gate {
 
     /** Refuses, tells the application, and counts. */
     void refuse(Answer answer, Refusal refusal) {
-        options.metrics().refused(refusal.error());
         answer.refuse(refusal.error(), refusal.message());
+        note(answer, refusal);
+    }
+
+    /** Refuses in the words of the generation that is meant, tells the application, and counts. */
+    void refuse(Answer answer, Dialect dialect, Route route, Refusal refusal) {
+        RefusalForm form = dialect.refusal(
+                answer.head(), route, refusal.error().code(), refusal.message());
+        if (form == null) {
+            answer.refuse(refusal.error(), refusal.message());
+        } else {
+            answer.refuse(form);
+        }
+        note(answer, refusal);
+    }
+
+    /** Tells the application of a refusal, and counts it. */
+    void note(Answer answer, Refusal refusal) {
+        options.metrics().refused(refusal.error());
         try {
             listener.onConnectionError(new EngineListener.ConnectionError(
                     answer.head(), refusal.error().code(), refusal.message(), refusal.context()));

@@ -13,5 +13,11 @@ import dev.parley.protocol.http.RequestHead;
  * @param wiring how it writes and reads
  * @param head the request
  * @param route what the request means
+ * @param hasShakenHands whether it came before its transport, so that the client may choose that, and choose again
  */
-record Opened(String sid, Dialect dialect, Wiring wiring, RequestHead head, Route route) {}
+record Opened(String sid, Dialect dialect, Wiring wiring, RequestHead head, Route route, boolean hasShakenHands) {
+    /** The same client, which now comes by a transport. */
+    Opened on(Route transport) {
+        return new Opened(sid, dialect, wiring, head, transport, true);
+    }
+}

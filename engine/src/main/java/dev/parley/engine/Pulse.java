@@ -1,6 +1,8 @@
 package dev.parley.engine;
 
 import dev.parley.engine.time.HeartbeatWheel;
+import dev.parley.protocol.dialect.Timings;
+import dev.parley.protocol.dialect.TransportKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> the session's strand.
  */
-abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings, ClientPings {
+abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings, ClientPings, NoPings {
     /** Shorter intervals are kept exactly, with timers of their own. */
     private static final Duration EXACT_BELOW = Duration.ofSeconds(5);
 
@@ -21,21 +23,27 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
     private HeartbeatWheel.@Nullable Entry entry;
     private long seenNanos;
 
-    Pulse(EngineSession session, EngineContext context) {
+    Pulse(EngineSession session, EngineContext context, Heartbeat times) {
         this.session = session;
         this.context = context;
-        this.intervalNanos = context.options().heartbeat().interval().toNanos();
-        this.timeoutNanos = context.options().heartbeat().timeout().toNanos();
+        this.intervalNanos = times.interval().toNanos();
+        this.timeoutNanos = times.timeout().toNanos();
         this.seenNanos = context.clock().nanos();
     }
 
-    /** Starts the heartbeat that the session's generation has. */
+    /** Starts the heartbeat that the session's generation has on its transport of now. */
     static Pulse start(EngineSession session, EngineContext context) {
+        Timings own = session.dialect().timings();
+        Heartbeat times = own == null
+                ? context.options().heartbeat()
+                : new Heartbeat(own.heartbeatInterval(), own.heartbeatTimeout());
+        if (own != null && session.dialect().kindOf(session.transport()) == TransportKind.POLLING) {
+            return new NoPings(session, context, times);
+        }
         Pulse pulse = switch (session.dialect().heartbeat()) {
-            case SERVER_PINGS -> new ServerPings(session, context);
-            case CLIENT_PINGS -> new ClientPings(session, context);
+            case SERVER_PINGS -> new ServerPings(session, context, times);
+            case CLIENT_PINGS -> new ClientPings(session, context, times);
         };
-        Heartbeat times = context.options().heartbeat();
         boolean exact =
                 times.interval().compareTo(EXACT_BELOW) < 0 || times.timeout().compareTo(EXACT_BELOW) < 0;
         pulse.entry = context.wheel().start(pulse, pulse.firstDue(pulse.seenNanos), exact);

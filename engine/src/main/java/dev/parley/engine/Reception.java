@@ -27,14 +27,21 @@ final class Reception {
     private final SessionRegistry sessions;
     private final SessionOpener opener;
     private final Gate gate;
+    private final OldReception old;
 
     Reception(
-            EngineOptions options, List<Dialect> dialects, SessionRegistry sessions, SessionOpener opener, Gate gate) {
+            EngineOptions options,
+            List<Dialect> dialects,
+            SessionRegistry sessions,
+            Handshakes handshakes,
+            SessionOpener opener,
+            Gate gate) {
         this.options = options;
         this.dialects = dialects;
         this.sessions = sessions;
         this.opener = opener;
         this.gate = gate;
+        this.old = new OldReception(options, sessions, handshakes, opener.old(), gate);
     }
 
     void receive(Answer answer) {
@@ -52,6 +59,10 @@ final class Reception {
     }
 
     private void receive(Answer answer, Dialect dialect, Route route) {
+        if (dialect.transports() != null) {
+            old.receive(answer, dialect, route);
+            return;
+        }
         RequestHead head = answer.head();
         if (!isEnabled(route.transport())) {
             gate.refuse(answer, Refusal.of(EngineError.UNKNOWN_TRANSPORT, "transport", route.transport()));
@@ -128,7 +139,7 @@ final class Reception {
         }
         BodyFraming framing = session.request().wiring().bodyFraming(route);
         switch (answer.head().method()) {
-            case "GET" -> polling.poll(answer, framing);
+            case "GET" -> polling.get(answer, framing);
             case "POST" -> polling.post(answer, framing);
             default -> answer.send(405, null); // the official server says 500, but it is not the server's fault
         }

@@ -17,8 +17,8 @@ final class ServerPings extends Pulse {
     /** When to ping next, while no pong is awaited. */
     private long nextPingNanos;
 
-    ServerPings(EngineSession session, EngineContext context) {
-        super(session, context);
+    ServerPings(EngineSession session, EngineContext context, Heartbeat times) {
+        super(session, context, times);
     }
 
     @Override

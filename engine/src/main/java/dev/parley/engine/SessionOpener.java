@@ -3,6 +3,7 @@ package dev.parley.engine;
 import dev.parley.engine.carrier.WebSocketTerms;
 import dev.parley.engine.http.AllowRequest.Admission;
 import dev.parley.engine.http.Answer;
+import dev.parley.engine.time.Strand;
 import dev.parley.engine.transport.MessageTransport;
 import dev.parley.engine.transport.PollingTransport;
 import dev.parley.engine.transport.TransportListener;
@@ -31,6 +32,7 @@ final class SessionOpener {
     private final Supplier<EngineContext> contexts;
     private final BooleanSupplier isClosing;
     private final Gate gate;
+    private final OldOpener old;
 
     /**
      * An opener.
@@ -43,12 +45,24 @@ final class SessionOpener {
             EngineListener listener,
             Supplier<EngineContext> contexts,
             BooleanSupplier isClosing,
+            Handshakes handshakes,
             Gate gate) {
         this.options = options;
         this.listener = listener;
         this.contexts = contexts;
         this.isClosing = isClosing;
         this.gate = gate;
+        this.old = new OldOpener(options, listener, handshakes, this, gate);
+    }
+
+    /** For the generations before 1.0. */
+    OldOpener old() {
+        return old;
+    }
+
+    /** The strand for something that belongs to no session. */
+    Strand anyStrand() {
+        return contexts.get().strand();
     }
 
     /** Asks {@code allowRequest}, then opens or refuses. */
@@ -69,9 +83,9 @@ final class SessionOpener {
             answer.send(503, null);
         } else if (failure != null || admission == null) {
             LOG.error("allowRequest failed, the request is refused", failure);
-            gate.refuse(answer, Refusal.forbidden(Admission.refused().message()));
+            gate.refuse(answer, dialect, route, Refusal.forbidden(Admission.refused().message()));
         } else if (!admission.isAllowed()) {
-            gate.refuse(answer, Refusal.forbidden(admission.message()));
+            gate.refuse(answer, dialect, route, Refusal.forbidden(admission.message()));
         } else {
             open(answer, dialect, route);
         }
@@ -83,12 +97,14 @@ final class SessionOpener {
             sid = options.generateId().next(answer.head());
         } catch (RuntimeException failure) {
             LOG.error("generateId failed, the request is refused", failure);
-            gate.refuse(answer, Refusal.badRequest("ID_GENERATION_ERROR"));
+            gate.refuse(answer, dialect, route, Refusal.badRequest("ID_GENERATION_ERROR"));
             return;
         }
-        Opened opened = new Opened(sid, dialect, dialect.wiring(answer.head()), answer.head(), route);
+        Opened opened = new Opened(sid, dialect, dialect.wiring(answer.head()), answer.head(), route, false);
         EngineContext context = contexts.get();
-        if (route.transport().equals(Reception.WEBSOCKET)) {
+        if (dialect.transports() != null) {
+            old.begin(answer, opened, context);
+        } else if (route.transport().equals(Reception.WEBSOCKET)) {
             openOnWebSocket(answer, opened, context);
         } else {
             context.strand().run(() -> gate.guarded(answer, () -> openOnPolling(answer, opened, context)));
@@ -107,15 +123,16 @@ final class SessionOpener {
             return;
         }
         answer.opens(opened.sid());
-        polling.poll(answer, opened.wiring().bodyFraming(opened.route()));
+        polling.get(answer, opened.wiring().bodyFraming(opened.route()));
         closeIfLate(session);
     }
 
-    private void openOnWebSocket(Answer answer, Opened opened, EngineContext context) {
+    /** Opens a session once the WebSocket handshake has succeeded. */
+    void openOnWebSocket(Answer answer, Opened opened, EngineContext context) {
         answer.opens(opened.sid());
         Starter starter = new Starter(opened, context);
-        starter.transport =
-                new MessageTransport(Reception.WEBSOCKET, opened.wiring().framing(opened.route()), starter);
+        starter.transport = new MessageTransport(
+                opened.route().transport(), opened.wiring().framing(opened.route()), starter);
         answer.exchange().acceptWebSocket(terms(answer), context.strand(), starter.transport);
     }
 
@@ -127,7 +144,7 @@ final class SessionOpener {
         answer.exchange().acceptWebSocket(terms(answer), session.strand(), probe.transport());
     }
 
-    private WebSocketTerms terms(Answer answer) {
+    WebSocketTerms terms(Answer answer) {
         return new WebSocketTerms(
                 answer.upgradeHeaders(),
                 options.maxHttpBufferSize(),
@@ -135,22 +152,26 @@ final class SessionOpener {
                 options.perMessageDeflate());
     }
 
-    private Frame opening(Opened opened) {
+    @Nullable Frame opening(Opened opened) {
+        return opened.dialect().opening(description(opened));
+    }
+
+    /** What a client is told at the start. */
+    Opening description(Opened opened) {
         boolean mayMove = options.allowUpgrades()
                 && !opened.route().transport().equals(Reception.WEBSOCKET)
                 && options.transports().contains(Reception.WEBSOCKET);
         Heartbeat heartbeat = options.heartbeat();
-        return opened.dialect()
-                .opening(new Opening(
-                        opened.sid(),
-                        mayMove ? List.of(Reception.WEBSOCKET) : List.of(),
-                        heartbeat.interval(),
-                        heartbeat.timeout(),
-                        options.maxHttpBufferSize()));
+        return new Opening(
+                opened.sid(),
+                mayMove ? List.of(Reception.WEBSOCKET) : List.of(),
+                heartbeat.interval(),
+                heartbeat.timeout(),
+                options.maxHttpBufferSize());
     }
 
     /** A session that opened while the engine closed was not told. */
-    private void closeIfLate(EngineSession session) {
+    void closeIfLate(EngineSession session) {
         if (isClosing.getAsBoolean()) {
             session.close(CloseReason.SERVER_SHUTTING_DOWN);
         }
@@ -176,7 +197,10 @@ final class SessionOpener {
             EngineSession session = new EngineSession(opened, context);
             open.reportTo(session);
             if (session.open(open, opening(opened), listener)) {
+                old.came(opened);
                 closeIfLate(session);
+            } else if (opened.hasShakenHands()) {
+                open.abort(); // another connection of the same client was faster
             } else {
                 LOG.error("generateId gave an id that is in use; the connection is closed");
                 open.abort();

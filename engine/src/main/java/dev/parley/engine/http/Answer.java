@@ -2,6 +2,8 @@ package dev.parley.engine.http;
 
 import dev.parley.engine.carrier.HttpExchange;
 import dev.parley.engine.carrier.HttpReply;
+import dev.parley.engine.carrier.HttpStream;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.http.RequestHead;
 import dev.parley.protocol.payload.TextPayload;
@@ -74,6 +76,16 @@ public final class Answer {
         String accepted = head.headers().first("accept-encoding");
         HttpBody sent = compressible ? BodyCompression.compress(body, rules.compression(), accepted, headers) : body;
         send(200, sent);
+    }
+
+    /** Answers with a body that has no end yet, and begins with {@code head}. */
+    public HttpStream stream(HttpBody head) {
+        return exchange.stream(new HttpReply(200, complete(), head, false));
+    }
+
+    /** Refuses in the words of a generation of its own. */
+    public void refuse(RefusalForm form) {
+        exchange.respond(new HttpReply(form.status(), complete(), form.body(), head.isWebSocketUpgrade()));
     }
 
     /** Answers a preflight. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> the session's strand.
  */
-public final class PollingTransport implements Transport {
+public final class PollingTransport implements RequestTransport {
     /** The name of this transport. */
     public static final String NAME = "polling";
 
@@ -49,11 +49,12 @@ public final class PollingTransport implements Transport {
         this.strand = strand;
         this.listener = listener;
         this.maxPacketsPerPoll = maxPacketsPerPoll;
-        this.posts = new PostReader(strand, maxBodyBytes, listener::frame, this::end);
+        this.posts = new PostReader(strand, maxBodyBytes, null, listener::frame, this::end);
     }
 
     /** Takes a GET, which waits until there is something to answer. A second one beside it ends the session. */
-    public void poll(Answer answer, BodyFraming framing) {
+    @Override
+    public void get(Answer answer, BodyFraming framing) {
         assert strand.isCurrent() : "off the strand";
         if (over || retired || waiting != null) {
             answer.send(400, null);
@@ -76,6 +77,7 @@ public final class PollingTransport implements Transport {
     }
 
     /** Takes a POST. A second one beside it ends the session. */
+    @Override
     public void post(Answer answer, BodyFraming framing) {
         assert strand.isCurrent() : "off the strand";
         posts.read(answer, framing);
@@ -179,6 +181,12 @@ public final class PollingTransport implements Transport {
             }
             finish();
         }
+    }
+
+    @Override
+    public void leave() {
+        releasePoll();
+        finish();
     }
 
     private void finish() {

@@ -8,6 +8,7 @@ import dev.parley.protocol.dialect.BodyFraming;
 import dev.parley.protocol.frame.Frame;
 import dev.parley.protocol.frame.FrameType;
 import dev.parley.protocol.frame.ProtocolViolation;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> the session's strand.
  */
 final class PostReader {
+    /** More POSTs at once end the session. */
+    private static final int MOST_WAITING = 16;
+
     private final Strand strand;
     private final int maxBodyBytes;
+    private final @Nullable Queue<Post> waiting;
     private final Consumer<Frame> frames;
     private final BiConsumer<End, String> end;
 
@@ -34,19 +39,37 @@ final class PostReader {
     private boolean holding;
     private boolean over;
 
-    PostReader(Strand strand, int maxBodyBytes, Consumer<Frame> frames, BiConsumer<End, String> end) {
+    /**
+     * A reader.
+     *
+     * @param waiting where POSTs wait that come beside another, or null if that ends the session
+     */
+    PostReader(
+            Strand strand,
+            int maxBodyBytes,
+            @Nullable Queue<Post> waiting,
+            Consumer<Frame> frames,
+            BiConsumer<End, String> end) {
         this.strand = strand;
         this.maxBodyBytes = maxBodyBytes;
+        this.waiting = waiting;
         this.frames = frames;
         this.end = end;
     }
+
+    /** A POST that has not been looked at. */
+    record Post(Answer answer, BodyFraming framing) {}
 
     void read(Answer answer, BodyFraming framing) {
         if (over) {
             answer.send(400, null);
         } else if (current != null) {
-            answer.send(400, null);
-            end.accept(End.ERROR, "data request overlap from client");
+            if (waiting == null || waiting.size() >= MOST_WAITING) {
+                answer.send(400, null);
+                end.accept(End.ERROR, "data request overlap from client");
+            } else {
+                waiting.add(new Post(answer, framing));
+            }
         } else if (isEncoded(answer.head().headers().first("content-encoding"))) {
             answer.send(415, null); // unpacking could make anything of a few bytes
         } else if (!framing.accepts(answer.head().headers().first("content-type"))) {
@@ -96,6 +119,10 @@ final class PostReader {
     private void done(Answer answer) {
         if (answer == current) {
             current = null;
+        }
+        Post next = waiting == null || current != null ? null : waiting.poll();
+        if (next != null) {
+            read(next.answer(), next.framing());
         }
         Runnable then = whenQuiet;
         whenQuiet = null;

@@ -1,6 +1,6 @@
 package dev.parley.legacy.v06;
 
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.ContentType;
 import dev.parley.protocol.http.HttpBody;
@@ -41,14 +41,14 @@ final class FirstRoutes {
     }
 
     /** Any status but 200 makes a client come again with a new session; a body with 200 would be taken for its new id. */
-    static Refusal refusal(RequestHead head, int code) {
+    static RefusalForm refusal(RequestHead head, int code) {
         return switch (code) {
-            case UNKNOWN_SID -> Refusal.of(404, null);
+            case UNKNOWN_SID -> RefusalForm.of(404, null);
             case FORBIDDEN ->
                 head.method().equals("POST")
-                        ? Refusal.of(401, new HttpBody(ContentType.TEXT, TextPayload.of("unauthorized")))
-                        : Refusal.of(403, null);
-            default -> Refusal.of(400, null);
+                        ? RefusalForm.of(401, new HttpBody(ContentType.TEXT, TextPayload.of("unauthorized")))
+                        : RefusalForm.of(403, null);
+            default -> RefusalForm.of(400, null);
         };
     }
 }

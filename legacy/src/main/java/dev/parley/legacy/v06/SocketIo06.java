@@ -7,7 +7,7 @@ import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.dialect.HeartbeatStyle;
 import dev.parley.protocol.dialect.Opening;
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.Timings;
 import dev.parley.protocol.dialect.TransportKind;
@@ -76,12 +76,12 @@ public final class SocketIo06 implements Dialect {
 
     /** None: the first packet says the id. */
     @Override
-    public Frame opening(Opening opening) {
-        return Frame.NOOP;
+    public @Nullable Frame opening(Opening opening) {
+        return null;
     }
 
     @Override
-    public Refusal refusal(RequestHead head, Route route, int code, String message) {
+    public RefusalForm refusal(RequestHead head, Route route, int code, String message) {
         return FirstRoutes.refusal(head, code);
     }
 

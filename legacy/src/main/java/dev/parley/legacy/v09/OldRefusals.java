@@ -1,7 +1,7 @@
 package dev.parley.legacy.v09;
 
 import dev.parley.legacy.text.ScriptText;
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.ContentType;
 import dev.parley.protocol.http.HttpBody;
@@ -20,22 +20,22 @@ final class OldRefusals {
 
     private OldRefusals() {}
 
-    static Refusal of(RequestHead head, Route route, int code, String message) {
+    static RefusalForm of(RequestHead head, Route route, int code, String message) {
         return switch (code) {
             case UNKNOWN_SID -> unknownSession(head, route);
             case FORBIDDEN -> forbidden(route, message);
-            case UNSUPPORTED -> Refusal.of(500, text("Protocol version not supported."));
-            default -> Refusal.of(400, text(message));
+            case UNSUPPORTED -> RefusalForm.of(500, text("Protocol version not supported."));
+            default -> RefusalForm.of(400, text(message));
         };
     }
 
     /** Clients close their session on any status but 200, and then do not hear that they are to come again. */
-    private static Refusal unknownSession(RequestHead head, Route route) {
+    private static RefusalForm unknownSession(RequestHead head, Route route) {
         if (route.kind() == Route.Kind.DISCONNECT) {
-            return Refusal.of(200, null);
+            return RefusalForm.of(200, null);
         }
         if (head.method().equals("POST")) {
-            return Refusal.of(200, OldBody.ACCEPTED);
+            return RefusalForm.of(200, OldBody.ACCEPTED);
         }
         HttpBody body = switch (route.transport()) {
             case "jsonp-polling" -> OldJsonpBody.call(route.jsonp(), NOT_HANDSHAKEN);
@@ -47,20 +47,20 @@ final class OldRefusals {
                                         + OldFraming.SCRIPT.wrap(NOT_HANDSHAKEN)));
             default -> new HttpBody(ContentType.TEXT, NOT_HANDSHAKEN);
         };
-        return new Refusal(200, body, NOT_HANDSHAKEN);
+        return new RefusalForm(200, body, NOT_HANDSHAKEN);
     }
 
-    private static Refusal forbidden(Route route, String message) {
+    private static RefusalForm forbidden(Route route, String message) {
         String text = switch (message) {
             case "Forbidden" -> "handshake unauthorized";
             case "Origin not allowed" -> "handshake bad origin";
             default -> message;
         };
         if (route.jsonp() == Route.NO_JSONP || route.kind() != Route.Kind.HANDSHAKE) {
-            return Refusal.of(403, text(text));
+            return RefusalForm.of(403, text(text));
         }
         String before = "io.j[" + route.jsonp() + "](new Error(";
-        return Refusal.of(
+        return RefusalForm.of(
                 200,
                 new HttpBody(
                         "application/javascript",

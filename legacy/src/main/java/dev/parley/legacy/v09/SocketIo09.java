@@ -8,7 +8,7 @@ import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.dialect.HeartbeatStyle;
 import dev.parley.protocol.dialect.Opening;
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.Timings;
 import dev.parley.protocol.dialect.TransportKind;
@@ -80,8 +80,8 @@ public final class SocketIo09 implements Dialect {
 
     /** None: the packet {@code 1::} is the first thing that a client hears on its transport. */
     @Override
-    public Frame opening(Opening opening) {
-        return Frame.NOOP;
+    public @Nullable Frame opening(Opening opening) {
+        return null;
     }
 
     /** Both times in whole seconds, never empty: clients 0.9 take an empty field for no time at all. */
@@ -103,7 +103,7 @@ public final class SocketIo09 implements Dialect {
     }
 
     @Override
-    public @Nullable Refusal refusal(RequestHead head, Route route, int code, String message) {
+    public @Nullable RefusalForm refusal(RequestHead head, Route route, int code, String message) {
         return OldRefusals.of(head, route, code, message);
     }
 

@@ -2,7 +2,7 @@ package dev.parley.legacy.v06;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.Headers;
 import dev.parley.protocol.http.Query;
@@ -48,7 +48,7 @@ class SocketIo06Test {
     void a_stale_session_gets_no_body_which_would_be_taken_for_an_id() {
         Route route = new Route("xhr-polling", "stale", false, Route.NO_JSONP);
 
-        assertThat(dialect.refusal(head("GET", ""), route, 1, "x")).isEqualTo(new Refusal(404, null, null));
+        assertThat(dialect.refusal(head("GET", ""), route, 1, "x")).isEqualTo(new RefusalForm(404, null, null));
         assertThat(dialect.refusal(head("GET", ""), route, 4, "x").status()).isEqualTo(403);
         assertThat(dialect.refusal(head("POST", ""), route, 4, "x").status()).isEqualTo(401);
     }

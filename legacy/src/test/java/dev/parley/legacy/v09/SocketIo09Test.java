@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.legacy.options.LegacyOptions;
 import dev.parley.protocol.dialect.Opening;
-import dev.parley.protocol.dialect.Refusal;
+import dev.parley.protocol.dialect.RefusalForm;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.TransportKind;
 import java.time.Duration;
@@ -88,11 +88,11 @@ class SocketIo09Test {
         assertThat(Old.DIALECT.kindOf("jsonp-polling")).isEqualTo(TransportKind.POLLING);
     }
 
-    private static Refusal refuse(String method, Route route, int code, String message) {
+    private static RefusalForm refuse(String method, Route route, int code, String message) {
         return Old.DIALECT.refusal(Old.head(method, "/socket.io/1/", ""), route, code, message);
     }
 
-    private static void assertRefusal(Refusal refusal, int status, String body) {
+    private static void assertRefusal(RefusalForm refusal, int status, String body) {
         assertThat(refusal.status()).isEqualTo(status);
         assertThat(refusal.body().content()).hasToString(body);
     }

@@ -33,8 +33,8 @@ public interface Dialect {
     /** Which side sends heartbeats. */
     HeartbeatStyle heartbeat();
 
-    /** The first frame of a session; {@link Frame#NOOP} if this generation begins with packets. */
-    Frame opening(Opening opening);
+    /** The first frame of a session, or null if this generation begins with packets. */
+    @Nullable Frame opening(Opening opening);
 
     /** The body that answers a request of the kind {@link Route.Kind#HANDSHAKE}; only where there are such. */
     default HttpBody handshake(Route route, Opening opening) {
@@ -49,7 +49,7 @@ public interface Dialect {
      * @param code the number of the error, 0 to 5, as in the official server
      * @param message its text
      */
-    default @Nullable Refusal refusal(RequestHead head, Route route, int code, String message) {
+    default @Nullable RefusalForm refusal(RequestHead head, Route route, int code, String message) {
         return null;
     }
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param farewell what a WebSocket says before it closes, after a handshake as if nothing were wrong; null if the
  *     handshake itself is answered with the status
  */
-public record Refusal(
+public record RefusalForm(
         int status, @Nullable HttpBody body, @Nullable Payload farewell) {
     /** An answer without a farewell. */
-    public static Refusal of(int status, @Nullable HttpBody body) {
-        return new Refusal(status, body, null);
+    public static RefusalForm of(int status, @Nullable HttpBody body) {
+        return new RefusalForm(status, body, null);
     }
 }
