@@ -76,8 +76,7 @@ final class Gate {
 
     /** Refuses in the words of the generation that is meant, tells the application, and counts. */
     void refuse(Answer answer, Dialect dialect, Route route, Refusal refusal) {
-        RefusalForm form = dialect.refusal(
-                answer.head(), route, refusal.error().code(), refusal.message());
+        RefusalForm form = dialect.refusal(answer.head(), route, refusal.error().code(), refusal.message());
         if (form == null) {
             answer.refuse(refusal.error(), refusal.message());
         } else {

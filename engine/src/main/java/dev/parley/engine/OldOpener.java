@@ -32,8 +32,7 @@ final class OldOpener {
     private final SessionOpener opener;
     private final Gate gate;
 
-    OldOpener(
-            EngineOptions options, EngineListener listener, Handshakes handshakes, SessionOpener opener, Gate gate) {
+    OldOpener(EngineOptions options, EngineListener listener, Handshakes handshakes, SessionOpener opener, Gate gate) {
         this.options = options;
         this.listener = listener;
         this.handshakes = handshakes;
@@ -101,7 +100,8 @@ final class OldOpener {
                     session,
                     options.maxHttpBufferSize());
         }
-        Timings timings = Objects.requireNonNull(dialect.timings(), "a generation with polls of its own has no timings");
+        Timings timings =
+                Objects.requireNonNull(dialect.timings(), "a generation with polls of its own has no timings");
         return new PatientPolling(
                 route.transport(),
                 session.strand(),
@@ -129,8 +129,8 @@ final class OldOpener {
     /** Lets a WebSocket in to tell it why it may not stay. */
     void sayFarewell(Answer answer, Dialect dialect, Route route, Payload farewell) {
         LastWords words = new LastWords(farewell);
-        MessageTransport transport =
-                new MessageTransport(route.transport(), dialect.wiring(answer.head()).framing(route), words);
+        MessageTransport transport = new MessageTransport(
+                route.transport(), dialect.wiring(answer.head()).framing(route), words);
         words.transport = transport;
         answer.exchange().acceptWebSocket(opener.terms(answer), opener.anyStrand(), transport);
     }

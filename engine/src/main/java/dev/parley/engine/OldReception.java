@@ -23,12 +23,7 @@ final class OldReception {
     private final OldOpener opener;
     private final Gate gate;
 
-    OldReception(
-            EngineOptions options,
-            SessionRegistry sessions,
-            Handshakes handshakes,
-            OldOpener opener,
-            Gate gate) {
+    OldReception(EngineOptions options, SessionRegistry sessions, Handshakes handshakes, OldOpener opener, Gate gate) {
         this.options = options;
         this.sessions = sessions;
         this.handshakes = handshakes;
@@ -43,7 +38,10 @@ final class OldReception {
                         answer,
                         dialect,
                         route,
-                        Refusal.of(EngineError.UNSUPPORTED_PROTOCOL_VERSION, "path", answer.head().path()));
+                        Refusal.of(
+                                EngineError.UNSUPPORTED_PROTOCOL_VERSION,
+                                "path",
+                                answer.head().path()));
             case HANDSHAKE -> opener.decide(answer, dialect, route);
             case DISCONNECT -> disconnect(answer, dialect, route);
             case TRANSPORT -> carry(answer, dialect, route);
@@ -85,7 +83,8 @@ final class OldReception {
             return Refusal.badRequest("TRANSPORT_HANDSHAKE_ERROR");
         }
         boolean isGet = head.method().equals("GET");
-        boolean fits = isGet || (route.sid() != null && !isMessages && head.method().equals("POST"));
+        boolean fits =
+                isGet || (route.sid() != null && !isMessages && head.method().equals("POST"));
         return fits ? null : Refusal.of(EngineError.BAD_HANDSHAKE_METHOD, "method", head.method());
     }
 
@@ -100,11 +99,10 @@ final class OldReception {
             return;
         }
         Handshakes.Pending pending = handshakes.find(sid);
-        boolean fits = pending != null
+        if (pending != null
                 && pending.opened().dialect() == dialect
                 && answer.head().method().equals("GET")
-                && mayUse(answer.head(), pending.opened().head());
-        if (fits) {
+                && mayUse(answer.head(), pending.opened().head())) {
             opener.open(answer, pending.opened().on(route), pending.context());
         } else {
             refuseUnknown(answer, dialect, route);

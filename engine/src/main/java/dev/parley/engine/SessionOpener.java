@@ -83,7 +83,11 @@ final class SessionOpener {
             answer.send(503, null);
         } else if (failure != null || admission == null) {
             LOG.error("allowRequest failed, the request is refused", failure);
-            gate.refuse(answer, dialect, route, Refusal.forbidden(Admission.refused().message()));
+            gate.refuse(
+                    answer,
+                    dialect,
+                    route,
+                    Refusal.forbidden(Admission.refused().message()));
         } else if (!admission.isAllowed()) {
             gate.refuse(answer, dialect, route, Refusal.forbidden(admission.message()));
         } else {
@@ -131,8 +135,8 @@ final class SessionOpener {
     void openOnWebSocket(Answer answer, Opened opened, EngineContext context) {
         answer.opens(opened.sid());
         Starter starter = new Starter(opened, context);
-        starter.transport = new MessageTransport(
-                opened.route().transport(), opened.wiring().framing(opened.route()), starter);
+        starter.transport =
+                new MessageTransport(opened.route().transport(), opened.wiring().framing(opened.route()), starter);
         answer.exchange().acceptWebSocket(terms(answer), context.strand(), starter.transport);
     }
 

@@ -19,11 +19,6 @@ final class FirstConnectRules implements ConnectRules {
     }
 
     @Override
-    public boolean knowsNamespaces() {
-        return false;
-    }
-
-    @Override
     public NamespaceRequest request(Packet.Connect packet) {
         return new NamespaceRequest(packet.namespace(), Query.NONE, Args.NONE);
     }

@@ -53,12 +53,6 @@ class SocketIo06Test {
         assertThat(dialect.refusal(head("POST", ""), route, 4, "x").status()).isEqualTo(401);
     }
 
-    @Test
-    void a_client_learns_of_a_refusal_by_the_end_of_its_connection() {
-        assertThat(dialect.connectRules().knowsNamespaces()).isFalse();
-        assertThat(dialect.connectRules().joinsDefaultNamespace()).isTrue();
-    }
-
     private static RequestHead head(String method, String query) {
         return new RequestHead(
                 method, "/socket.io/", Query.parse(query), Headers.NONE, new InetSocketAddress("127.0.0.1", 1), false);

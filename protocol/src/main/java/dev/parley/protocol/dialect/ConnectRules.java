@@ -40,9 +40,4 @@ public interface ConnectRules {
 
     /** Whether clients of this generation can recover a lost connection. */
     boolean canRecover();
-
-    /** Whether clients know namespaces. If not, who is refused or made to leave is told so by the end of the session. */
-    default boolean knowsNamespaces() {
-        return true;
-    }
 }

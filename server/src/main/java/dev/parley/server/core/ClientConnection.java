@@ -11,6 +11,7 @@ import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.parser.NotExpressibleException;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.parser.PacketEncoder;
 import dev.parley.protocol.payload.Payload;
@@ -116,6 +117,10 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     @Override
     public void onMessage(Payload message) {
         Packet packet = decoder.decode(message);
+        Packet receipt = decoder.takeReceipt();
+        if (receipt != null) {
+            sendControl(receipt);
+        }
         if (packet != null) {
             waitingSince = 0;
             packet.deliverTo(this);
@@ -194,9 +199,13 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     // packets to the client
 
-    /** Queues a packet of the protocol itself. Any thread. */
+    /** Queues a packet of the protocol itself. A client whose generation has no words for it hears the end of its session. Any thread. */
     void sendControl(Packet packet) {
-        session.send(encoder.encode(packet, false));
+        try {
+            session.send(encoder.encode(packet, false));
+        } catch (NotExpressibleException e) {
+            closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
+        }
     }
 
     // joining and leaving
