@@ -6,6 +6,7 @@ import dev.parley.netty.limits.HttpLimits;
 import dev.parley.netty.loop.LoopStrandGroup;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final Consumer<HttpExchange> router;
     private final @Nullable TlsContext tls;
     private final int maxConnections;
+    private final ChannelGroup open;
     private final AtomicInteger connections = new AtomicInteger();
 
     ConnectionSetup(
@@ -25,16 +27,19 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             HttpLimits limits,
             Consumer<HttpExchange> router,
             @Nullable TlsContext tls,
-            int maxConnections) {
+            int maxConnections,
+            ChannelGroup open) {
         this.strands = strands;
         this.limits = limits;
         this.router = router;
         this.tls = tls;
         this.maxConnections = maxConnections;
+        this.open = open;
     }
 
     @Override
     protected void initChannel(Channel channel) {
+        open.add(channel);
         if (maxConnections < Integer.MAX_VALUE) {
             channel.closeFuture().addListener(closed -> connections.decrementAndGet());
             if (connections.incrementAndGet() > maxConnections) {

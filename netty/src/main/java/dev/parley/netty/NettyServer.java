@@ -12,8 +12,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,6 +60,10 @@ public final class NettyServer {
     private final ThreadPoolExecutor files = FileThreads.open();
     private final @Nullable TlsContext tls;
     private final ParleyServer io;
+
+    /** Accepted connections; those that come after it was closed are closed at once. */
+    private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -116,7 +123,8 @@ public final class NettyServer {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ConnectionSetup(strands, settings.limits, routes(), tls, settings.maxConnections));
+                .childHandler(
+                        new ConnectionSetup(strands, settings.limits, routes(), tls, settings.maxConnections, open));
         return settings.host == null ? bootstrap.bind(settings.port) : bootstrap.bind(settings.host, settings.port);
     }
 
@@ -210,8 +218,13 @@ public final class NettyServer {
         } else {
             channel.close().addListener(done -> closed.complete(null));
         }
-        closed.thenCompose(done -> io.close(drainWindow)).whenComplete((done, error) -> endThreads(error));
+        closed.thenCompose(done -> io.close(drainWindow)).whenComplete((done, error) -> endConnections(error));
         return stopped;
+    }
+
+    /** Those that wait for another request, or for the answer to a close frame: loops that end do not close them. */
+    private void endConnections(@Nullable Throwable error) {
+        open.close().addListener(done -> endThreads(error));
     }
 
     private void endThreads(@Nullable Throwable error) {
