@@ -1,10 +1,14 @@
 package dev.parley.netty;
 
+import dev.parley.engine.EngineOptions;
 import dev.parley.engine.carrier.HttpExchange;
+import dev.parley.engine.http.CorsHeaders;
+import dev.parley.engine.http.ReplyHeaders;
 import dev.parley.json.jackson.JacksonCodec;
 import dev.parley.netty.files.ClientBundle;
 import dev.parley.netty.files.FileHandler;
 import dev.parley.netty.loop.LoopStrandGroup;
+import dev.parley.protocol.http.RequestHead;
 import dev.parley.server.ParleyServer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -131,9 +135,18 @@ public final class NettyServer {
     private Routes routes() {
         Map<String, Consumer<HttpExchange>> others = new LinkedHashMap<>();
         settings.contents.forEach((prefix, content) -> others.put(prefix, handlerOf(prefix, content)));
-        String path = io.options().engineOptions().path();
-        ClientBundle client = settings.serveClient ? new ClientBundle(path, files, head -> List.of()) : null;
+        EngineOptions engine = io.options().engineOptions();
+        ClientBundle client =
+                settings.serveClient ? new ClientBundle(engine.path(), files, head -> cors(engine, head)) : null;
         return new Routes(io.engine(), client, others);
+    }
+
+    private static List<String> cors(EngineOptions engine, RequestHead head) {
+        ReplyHeaders headers = new ReplyHeaders();
+        if (engine.cors() != null) {
+            CorsHeaders.write(engine.cors(), head, headers);
+        }
+        return headers.list();
     }
 
     private Consumer<HttpExchange> handlerOf(String prefix, NettyServerBuilder.Content content) {

@@ -16,6 +16,7 @@ import java.util.Map;
 /** A client that sends exactly the bytes it is told to. Waits are bounded. */
 public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int RECEIVE_BYTES = 128 * 1024;
 
     private final Socket socket;
     private final InputStream in;
@@ -38,6 +39,8 @@ public final class RawClient implements AutoCloseable {
     private static Socket open(int port) {
         try {
             Socket socket = new Socket();
+            // fixed, so that the system does not take tens of megabytes for a client that does not read
+            socket.setReceiveBufferSize(RECEIVE_BYTES);
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
             return socket;
         } catch (IOException e) {

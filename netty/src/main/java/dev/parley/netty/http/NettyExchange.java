@@ -125,6 +125,11 @@ final class NettyExchange implements HttpExchange {
         }
     }
 
+    /** The strand of the connection. */
+    Strand strand() {
+        return loop;
+    }
+
     RequestFacts facts() {
         return facts;
     }
