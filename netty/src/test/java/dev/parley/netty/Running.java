@@ -1,5 +1,7 @@
 package dev.parley.netty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.engine.carrier.HttpReply;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.TextPayload;
@@ -50,5 +52,6 @@ public final class Running implements AutoCloseable {
     @Override
     public void close() {
         await(server.stop(Duration.ofSeconds(1)).toCompletableFuture());
+        assertThat(LeakRecorder.found()).as("leaked buffers").isEmpty();
     }
 }
