@@ -209,7 +209,9 @@ final class EngineSession implements Session, TransportListener {
                 owesPong = false;
                 outbox.offer(Frame.PONG);
             }
-            send(now);
+            if (!outbox.isEmpty()) {
+                send(now);
+            }
         }
         flow.update();
         if (life.isClosing()
@@ -219,11 +221,6 @@ final class EngineSession implements Session, TransportListener {
     }
 
     private void send(Transport now) {
-        if (outbox.isEmpty()) {
-            return;
-        }
-        long packets = outbox.takenPackets();
-        long bytes = outbox.takenBytes();
         try {
             now.drain(outbox);
         } catch (RuntimeException failure) {
@@ -231,7 +228,7 @@ final class EngineSession implements Session, TransportListener {
             abort(CloseReason.TRANSPORT_ERROR);
         }
         flow.progressed();
-        metrics().sent((int) (outbox.takenPackets() - packets), outbox.takenBytes() - bytes);
+        outbox.reportTaken(metrics()::sent);
     }
 
     private void giveUp() {

@@ -40,8 +40,8 @@ public final class Outbox {
     /** Guarded by {@link #lock}. */
     private boolean sealed;
 
-    /** Packets and bytes ever taken; strand. */
-    private long takenPackets;
+    /** Packets and bytes taken and not reported yet; strand. */
+    private int takenPackets;
 
     private long takenBytes;
 
@@ -151,14 +151,15 @@ public final class Outbox {
         return size == 0;
     }
 
-    /** How many packets were ever taken. Strand. */
-    public long takenPackets() {
-        return takenPackets;
-    }
-
-    /** How many bytes were ever taken, overhead included. Strand. */
-    public long takenBytes() {
-        return takenBytes;
+    /** Tells {@code meter} what was taken since it was told last. Strand. */
+    public void reportTaken(Meter meter) {
+        int packets = takenPackets;
+        long taken = takenBytes;
+        takenPackets = 0;
+        takenBytes = 0;
+        if (packets > 0) {
+            meter.taken(packets, taken);
+        }
     }
 
     private void append(Outgoing outgoing) {
@@ -195,6 +196,13 @@ public final class Outbox {
             head = 0;
         }
         return first;
+    }
+
+    /** Hears how much was taken. */
+    @FunctionalInterface
+    public interface Meter {
+        /** This many packets, of this many bytes, overhead included. */
+        void taken(int packets, long bytes);
     }
 
     /** What became of an offer. */

@@ -1,0 +1,123 @@
+package dev.parley.engine.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.engine.time.Strand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class DrainListTest {
+    private final List<Runnable> woken = new ArrayList<>();
+    private final DrainList list = new DrainList(strand(woken::add));
+    private final List<String> drained = new ArrayList<>();
+
+    @Test
+    void many_entries_wake_the_strand_once_and_are_drained_in_the_order_in_which_they_came() {
+        List<DrainList.Entry> entries = List.of(entry("a"), entry("b"), entry("c"));
+
+        entries.forEach(list::add);
+        entries.forEach(list::add);
+
+        assertThat(woken).hasSize(1);
+        woken.get(0).run();
+        assertThat(drained).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void an_entry_that_is_added_while_it_is_drained_is_drained_again_in_the_next_turn() {
+        DrainList.Entry[] self = new DrainList.Entry[1];
+        self[0] = new DrainList.Entry(() -> {
+            drained.add("x");
+            if (drained.size() == 1) {
+                list.add(self[0]);
+            }
+        });
+        list.add(self[0]);
+
+        woken.get(0).run();
+        assertThat(drained).hasSize(1);
+        woken.get(1).run();
+
+        assertThat(drained).hasSize(2);
+        assertThat(woken).hasSize(2);
+    }
+
+    @Test
+    void an_entry_that_fails_does_not_keep_the_others_from_being_drained() {
+        list.add(entry("a"));
+        list.add(new DrainList.Entry(() -> {
+            throw new IllegalStateException("boom");
+        }));
+        list.add(entry("b"));
+
+        woken.get(0).run();
+
+        assertThat(drained).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatever_is_added_by_many_threads_is_drained_after_it_was_added() throws Exception {
+        int entries = 20;
+        int rounds = 20_000;
+        ExecutorService strandThread = Executors.newSingleThreadExecutor();
+        DrainList shared = new DrainList(strand(strandThread::execute));
+        AtomicIntegerArray wanted = new AtomicIntegerArray(entries);
+        AtomicIntegerArray seen = new AtomicIntegerArray(entries);
+        List<DrainList.Entry> all = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+            int index = i;
+            all.add(new DrainList.Entry(() -> seen.set(index, wanted.get(index))));
+        }
+        ExecutorService producers = Executors.newFixedThreadPool(3);
+
+        for (int thread = 0; thread < 3; thread++) {
+            int offset = thread;
+            producers.execute(() -> {
+                for (int i = 0; i < rounds; i++) {
+                    int index = (i * 7 + offset) % entries;
+                    wanted.incrementAndGet(index);
+                    shared.add(all.get(index));
+                }
+            });
+        }
+
+        producers.shutdown();
+        assertThat(producers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().untilAsserted(() -> {
+            for (int i = 0; i < entries; i++) {
+                assertThat(seen.get(i)).isEqualTo(wanted.get(i));
+            }
+        });
+        strandThread.shutdown();
+    }
+
+    private DrainList.Entry entry(String name) {
+        return new DrainList.Entry(() -> drained.add(name));
+    }
+
+    private static Strand strand(java.util.concurrent.Executor executor) {
+        return new Strand() {
+            @Override
+            public void execute(Runnable task) {
+                executor.execute(task);
+            }
+
+            @Override
+            public boolean isCurrent() {
+                return false;
+            }
+
+            @Override
+            public Timer schedule(Duration delay, Runnable task) {
+                throw new UnsupportedOperationException("no time here");
+            }
+        };
+    }
+}
