@@ -146,6 +146,24 @@ public final class JsonOutput extends OutputStream {
         raw('"');
     }
 
+    /** Appends a string, given as a slice of valid UTF-8, with its quotes. */
+    public void string(byte[] utf8, int from, int to) {
+        require(to - from + 2);
+        bytes[at++] = '"';
+        int plain = from;
+        while (true) {
+            int stop = StringRun.end(utf8, plain, to);
+            raw(utf8, plain, stop);
+            if (stop == to) {
+                break;
+            }
+            require(MAX_CHAR_LENGTH);
+            escape((char) utf8[stop]);
+            plain = stop + 1;
+        }
+        raw('"');
+    }
+
     /** Appends one UTF-16 unit as an escape, for the inside of a string. */
     public void escaped(char unit) {
         require(MAX_CHAR_LENGTH);

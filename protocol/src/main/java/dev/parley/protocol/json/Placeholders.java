@@ -94,12 +94,9 @@ public final class Placeholders {
         out.raw(json, from, end);
     }
 
-    /** Whether a name, given with its quotes, is {@code _placeholder}, however its characters are escaped. */
+    /** Whether a name, given with its quotes, is {@code _placeholder}; written with escapes it is a name like any other. */
     static boolean isMark(byte[] json, int begin, int end) {
-        int plainEnd = StringRun.end(json, begin + 1, end);
-        return json[plainEnd] == '\\'
-                ? JsonScalars.string(json, begin, end).equals("_placeholder")
-                : Arrays.equals(json, begin, end, MARK, 0, MARK.length);
+        return Arrays.equals(json, begin, end, MARK, 0, MARK.length);
     }
 
     /** The end (upper half) and number (lower half) of the placeholder at {@code at}, or -1. */

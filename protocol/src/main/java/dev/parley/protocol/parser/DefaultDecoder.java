@@ -12,15 +12,10 @@ import dev.parley.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads packets of the default parser. Belongs to the strand of its session. */
 final class DefaultDecoder implements PacketDecoder {
-    /** Names that both sides use for themselves; a peer that sends one is not a client of ours. */
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
-
     private final JsonCodec codec;
     private final DecodeLimits limits;
     private final JsonLimits jsonLimits;
@@ -126,13 +121,7 @@ final class DefaultDecoder implements PacketDecoder {
         String name = JsonScalars.hasEscapes(json, begin, end)
                 ? JsonScalars.string(json, begin, end)
                 : recentEvent.of(json, begin + 1, end - 1);
-        if (name.length() > limits.maxEventNameLength()) {
-            throw new ProtocolViolation("event name is too long");
-        }
-        if (RESERVED.contains(name)) {
-            throw new ProtocolViolation("reserved event name");
-        }
-        return name;
+        return EventNames.checked(name, limits);
     }
 
     private JsonScanner scanArray(PacketHeader header) {

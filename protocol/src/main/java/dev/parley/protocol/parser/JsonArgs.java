@@ -10,6 +10,7 @@ import dev.parley.protocol.json.RawJson;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.ExtendedArgs;
 import dev.parley.protocol.payload.BinaryPayload;
+import dev.parley.protocol.payload.TextPayload;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,20 @@ public final class JsonArgs {
             throw new ProtocolViolation("data is not an array");
         }
         return new ReceivedArgs(codec, json, scan.bounds(), 0, scan.size(), scan.placeholders(), List.of());
+    }
+
+    /**
+     * Arguments that are the elements of an array, which is checked here and bound later.
+     *
+     * @param attachments what the placeholders in it refer to; each is named at least once
+     * @throws ProtocolViolation if it is not JSON, not an array, over a limit, or has wrong placeholders
+     */
+    public static Args elements(JsonCodec codec, TextPayload json, JsonLimits limits, List<BinaryPayload> attachments) {
+        JsonScanner scan = JsonScanner.scan(json.array(), json.offset(), json.sizeBytes(), limits, attachments.size());
+        if (scan.kind() != '[') {
+            throw new ProtocolViolation("data is not an array");
+        }
+        return new ReceivedArgs(codec, json.array(), scan.bounds(), 0, scan.size(), scan.placeholders(), attachments);
     }
 
     /**

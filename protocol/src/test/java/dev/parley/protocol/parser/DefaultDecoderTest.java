@@ -116,6 +116,14 @@ class DefaultDecoderTest {
     }
 
     @Test
+    void an_object_whose_mark_is_escaped_is_no_placeholder() {
+        var event = (Packet.Event)
+                decode("51-['a',{'\\u005fplaceholder':true,'num':0},{'_placeholder':true,'num':0}]", "07");
+
+        assertThat(event.args().get(0)).isEqualTo(Map.of("_placeholder", true, "num", 0));
+    }
+
+    @Test
     void text_is_refused_while_attachments_are_due() {
         var decoder = decoder();
         decoder.decode(text("51-['a',{'_placeholder':true,'num':0}]"));

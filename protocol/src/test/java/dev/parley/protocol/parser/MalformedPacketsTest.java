@@ -219,7 +219,6 @@ class MalformedPacketsTest {
                 "51-['a'," + PLACEHOLDER + ",{'x':1,'_placeholder':true,'num':0}]",
                 "51-['a'," + PLACEHOLDER + ",{'_placeholder':true,'_placeholder':true,'num':0}]",
                 "51-['a'," + PLACEHOLDER + ",{'_placeholder':true,'num':0,'num':0}]",
-                "51-['a'," + PLACEHOLDER + ",{'\\u005fplaceholder':true,'num':0}]",
                 "51-['a',{'_placeholder':false,'num':0}]",
                 "51-['a',{'_placeholder':1,'num':0}]",
                 "51-['a',{'_Placeholder':true,'num':0}]",
