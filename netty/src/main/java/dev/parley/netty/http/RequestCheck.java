@@ -67,10 +67,19 @@ final class RequestCheck {
             return new Refusal(417, "expectation not supported");
         }
         String upgrade = headers.get(HttpHeaderNames.UPGRADE);
-        if (upgrade != null && !(upgrade.equalsIgnoreCase("websocket") && isHttp11 && !hasBody(headers))) {
+        if (upgrade != null && !isOffer(upgrade) && !mayUpgrade(upgrade, headers, isHttp11)) {
             return new Refusal(400, "upgrade not supported");
         }
         return null;
+    }
+
+    /** Java's own HTTP client offers HTTP/2 in its first request, and is content with an answer in HTTP/1.1 (RFC 9110, 7.8). */
+    private static boolean isOffer(String upgrade) {
+        return upgrade.equalsIgnoreCase("h2c");
+    }
+
+    private static boolean mayUpgrade(String upgrade, HttpHeaders headers, boolean isHttp11) {
+        return upgrade.equalsIgnoreCase("websocket") && isHttp11 && !hasBody(headers);
     }
 
     /** Whether a body follows these headers. */

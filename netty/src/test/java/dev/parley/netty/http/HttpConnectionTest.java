@@ -424,7 +424,6 @@ class HttpConnectionTest {
             400 | POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n-3\\r\\nabc\\r\\n0\\r\\n\\r\\n
             415 | POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 4\\r\\n\\r\\nbody
             417 | POST /echo HTTP/1.1\\r\\nHost: a\\r\\nExpect: miracles\\r\\nContent-Length: 4\\r\\n\\r\\nbody
-            400 | GET /hello HTTP/1.1\\r\\nHost: a\\r\\nConnection: upgrade\\r\\nUpgrade: h2c\\r\\n\\r\\n
             400 | GET /hello HTTP/1.1\\r\\nHost: a\\r\\nConnection: upgrade\\r\\nUpgrade: foo\\r\\n\\r\\n
             404 | GET /nowhere HTTP/1.1\\r\\nHost: a\\r\\nConnection: upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n
             """)
@@ -436,6 +435,17 @@ class HttpConnectionTest {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.header("connection")).isEqualTo("close");
         assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void an_offer_of_http_2_is_answered_in_http_1_and_the_connection_lives_on() {
+        String request =
+                "GET /hello HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n\r\n";
+
+        client.send(request + request);
+
+        assertThat(client.reply().status()).isEqualTo(200);
+        assertThat(client.reply().status()).isEqualTo(200);
     }
 
     @Test
