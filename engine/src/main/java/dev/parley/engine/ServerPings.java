@@ -38,7 +38,7 @@ final class ServerPings extends Pulse {
         if (now - deadlineNanos > timeoutNanos) {
             return pingAt(now); // this process slept: who could have answered?
         }
-        if (session.flow().excusesSilenceSince(pingedNanos)) {
+        if (session.outlet().flow().excusesSilenceSince(pingedNanos)) {
             pingedNanos = now;
             return waitUntil(now + timeoutNanos);
         }
@@ -50,7 +50,7 @@ final class ServerPings extends Pulse {
     }
 
     private long pingAt(long now) {
-        session.sendPing();
+        session.outlet().queue(session.request().wiring().ping());
         awaitsPong = true;
         extended = false;
         pingedNanos = now;
