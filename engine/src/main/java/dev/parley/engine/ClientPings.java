@@ -5,6 +5,9 @@ final class ClientPings extends Pulse {
     /** Whether the client gets one more window, because it was not the one who slept. */
     private long graceNanos;
 
+    /** When the client was last heard. */
+    private long seenNanos;
+
     ClientPings(EngineSession session, EngineContext context, Heartbeat times) {
         super(session, context, times);
     }
@@ -12,17 +15,18 @@ final class ClientPings extends Pulse {
     @Override
     long firstDue(long now) {
         graceNanos = now;
+        seenNanos = now;
         return now + intervalNanos + timeoutNanos;
     }
 
     @Override
     public long beat(long now) {
-        long since = seenNanos() - graceNanos > 0 ? seenNanos() : graceNanos;
+        long since = seenNanos - graceNanos > 0 ? seenNanos : graceNanos;
         long deadline = since + intervalNanos + timeoutNanos;
         if (now - deadline < 0) {
             return deadline;
         }
-        if (now - deadline > timeoutNanos || session.outlet().flow().excusesSilenceSince(since)) {
+        if (now - deadline > timeoutNanos || session.flow().excusesSilenceSince(since)) {
             graceNanos = now;
             return now + intervalNanos + timeoutNanos;
         }
@@ -30,9 +34,14 @@ final class ClientPings extends Pulse {
     }
 
     @Override
+    void sawFrame() {
+        seenNanos = now();
+    }
+
+    @Override
     void ping() {
         session.heartbeat();
-        session.outlet().oweServersPong();
+        session.oweServersPong();
     }
 
     @Override

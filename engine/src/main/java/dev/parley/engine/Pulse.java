@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one session: knows when the client was last heard, and ends the session when it is silent for too
- * long. Frames that come only leave a time here; the wheel looks at it.
+ * long. Frames that come only leave a mark here; the wheel looks at it.
  *
  * <p><b>Threads:</b> the session's strand.
  */
@@ -21,14 +21,12 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
     final long timeoutNanos;
     private final EngineContext context;
     private HeartbeatWheel.@Nullable Entry entry;
-    private long seenNanos;
 
     Pulse(EngineSession session, EngineContext context, Heartbeat times) {
         this.session = session;
         this.context = context;
         this.intervalNanos = times.interval().toNanos();
         this.timeoutNanos = times.timeout().toNanos();
-        this.seenNanos = context.clock().nanos();
     }
 
     /** Starts the heartbeat that the session's generation has on its transport of now. */
@@ -46,7 +44,8 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
         };
         boolean exact =
                 times.interval().compareTo(EXACT_BELOW) < 0 || times.timeout().compareTo(EXACT_BELOW) < 0;
-        pulse.entry = context.wheel().start(pulse, pulse.firstDue(pulse.seenNanos), exact);
+        pulse.entry =
+                context.wheel().start(pulse, pulse.firstDue(context.clock().nanos()), exact);
         return pulse;
     }
 
@@ -59,15 +58,8 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
     /** The client sent a pong. */
     abstract void pong();
 
-    /** The client sent something. */
-    void sawFrame() {
-        seenNanos = context.clock().nanos();
-    }
-
-    /** When the client was last heard. */
-    long seenNanos() {
-        return seenNanos;
-    }
+    /** The client sent something. Called for every frame, so it should cost next to nothing. */
+    void sawFrame() {}
 
     long now() {
         return context.clock().nanos();

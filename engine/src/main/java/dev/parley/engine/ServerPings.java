@@ -8,6 +8,9 @@ final class ServerPings extends Pulse {
     private boolean awaitsPong;
     private boolean extended;
 
+    /** Whether anything came since the ping that is not answered yet. Reading the clock for each frame would cost more. */
+    private boolean heard;
+
     /** When the ping left that is not answered yet. */
     private long pingedNanos;
 
@@ -38,11 +41,11 @@ final class ServerPings extends Pulse {
         if (now - deadlineNanos > timeoutNanos) {
             return pingAt(now); // this process slept: who could have answered?
         }
-        if (session.outlet().flow().excusesSilenceSince(pingedNanos)) {
-            pingedNanos = now;
+        if (session.flow().excusesSilenceSince(pingedNanos)) {
+            pinged(now);
             return waitUntil(now + timeoutNanos);
         }
-        if (!extended && seenNanos() - pingedNanos > 0) {
+        if (!extended && heard) {
             extended = true;
             return waitUntil(now + timeoutNanos);
         }
@@ -50,17 +53,27 @@ final class ServerPings extends Pulse {
     }
 
     private long pingAt(long now) {
-        session.outlet().queue(session.request().wiring().ping());
+        session.sendPing();
         awaitsPong = true;
         extended = false;
-        pingedNanos = now;
+        pinged(now);
         waitUntil(now + timeoutNanos);
         return now + Math.min(intervalNanos, timeoutNanos);
+    }
+
+    private void pinged(long now) {
+        pingedNanos = now;
+        heard = false;
     }
 
     private long waitUntil(long deadline) {
         deadlineNanos = deadline;
         return deadline;
+    }
+
+    @Override
+    void sawFrame() {
+        heard = true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.engine.queue;
 
 import dev.parley.protocol.frame.Outgoing;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,65 @@ public final class Outbox {
         return taken;
     }
 
+    /**
+     * Gives packets to {@code taker}, in order, until they have {@code maxBytes} or none is left. However many there are,
+     * the lock is taken twice. Strand.
+     */
+    public void drainTo(Consumer<? super Outgoing> taker, long maxBytes) {
+        if (size == 0) {
+            return;
+        }
+        @Nullable Outgoing[] from;
+        int first;
+        int count;
+        lock.lock();
+        try {
+            from = ring;
+            first = head;
+            count = size;
+        } finally {
+            lock.unlock();
+        }
+        // Whoever offers meanwhile appends behind these, or copies them to a larger ring and leaves this one alone.
+        int taken = 0;
+        long packetBytes = 0;
+        while (taken < count && packetBytes < maxBytes) {
+            Outgoing next = from[(first + taken) & (from.length - 1)];
+            if (next != null) {
+                taker.accept(next);
+                packetBytes += next.sizeBytes();
+            }
+            taken++;
+        }
+        remove(taken, packetBytes + (long) taken * OVERHEAD_BYTES);
+    }
+
+    private void remove(int count, long cost) {
+        boolean isThere;
+        lock.lock();
+        try {
+            isThere = size >= count; // else they were dropped meanwhile, and their bytes given back
+            if (isThere) {
+                for (int i = 0; i < count; i++) {
+                    ring[(head + i) & (ring.length - 1)] = null;
+                }
+                head = (head + count) & (ring.length - 1);
+                int left = size - count;
+                size = left;
+                long leftBytes = bytes - cost;
+                bytes = leftBytes;
+                shrinkIfEmpty();
+            }
+        } finally {
+            lock.unlock();
+        }
+        takenPackets += count;
+        takenBytes += cost;
+        if (isThere) {
+            budget.add(-cost);
+        }
+    }
+
     /** Accepts nothing more; what is queued can still be taken. */
     public void seal() {
         lock.lock();
@@ -191,11 +251,15 @@ public final class Outbox {
         size = count - 1;
         long known = bytes;
         bytes = known - (first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES);
-        if (count == 1 && ring.length > KEPT_CAPACITY) {
+        shrinkIfEmpty();
+        return first;
+    }
+
+    private void shrinkIfEmpty() {
+        if (size == 0 && ring.length > KEPT_CAPACITY) {
             ring = NOTHING;
             head = 0;
         }
-        return first;
     }
 
     /** Hears how much was taken. */

@@ -7,7 +7,6 @@ import dev.parley.engine.transport.TransportListener.End;
 import dev.parley.protocol.frame.Frame;
 import dev.parley.protocol.frame.FrameType;
 import dev.parley.protocol.frame.Framing;
-import dev.parley.protocol.frame.Outgoing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
@@ -76,13 +75,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
     @Override
     public void drain(Outbox outbox) {
         List<WireMessage> messages = batch();
-        long bytes = 0;
-        Outgoing next = outbox.poll();
-        while (next != null) {
-            Collections.addAll(messages, next.wire(framing));
-            bytes += next.sizeBytes();
-            next = bytes < BATCH_BYTES ? outbox.poll() : null;
-        }
+        outbox.drainTo(next -> Collections.addAll(messages, next.wire(framing)), BATCH_BYTES);
         if (!messages.isEmpty()) {
             flush();
         }
