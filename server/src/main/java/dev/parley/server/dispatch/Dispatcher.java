@@ -5,6 +5,8 @@ import dev.parley.server.api.Dispatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,10 @@ public final class Dispatcher {
     private static final Executor CALLER = Runnable::run;
 
     private final Executor executor;
+
+    /** One for each strand that was asked for: as many as there are event loops. */
+    private final Map<Strand, Handover> handovers = new ConcurrentHashMap<>();
+
     private final @Nullable ExecutorService owned;
 
     private Dispatcher(Executor executor, @Nullable ExecutorService owned) {
@@ -76,7 +82,7 @@ public final class Dispatcher {
 
     /** Where handlers of a session on {@code strand} run: the strand itself, if they are to run inline. */
     public Executor executorFor(Strand strand) {
-        return isInline() ? strand::run : executor;
+        return isInline() ? strand::run : handovers.computeIfAbsent(strand, key -> new Handover(key, executor));
     }
 
     /** Whether handlers run on the event loop. */
