@@ -262,7 +262,11 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         client.settings().metrics().eventReceived(namespace.name());
         Consumer<Args> answer = packet.wantsAck() ? args -> answer(packet.ackId(), args) : null;
         Event event = new Event(this, packet.name(), packet.args(), answer);
-        mailbox.offer(inline ? () -> runInline(event) : () -> pipeline().run(event, mailbox));
+        if (inline) {
+            mailbox.runOrOffer(() -> runInline(event));
+        } else {
+            mailbox.offer(() -> pipeline().run(event, mailbox));
+        }
     }
 
     /** Runs an event on the strand, and names it if it stays there too long. */

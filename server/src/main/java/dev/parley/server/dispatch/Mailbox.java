@@ -73,6 +73,30 @@ public final class Mailbox {
         }
     }
 
+    /**
+     * Runs an item at once if nothing is before it, else adds it. For a mailbox whose executor is the strand of the caller:
+     * its items need no queue then, unless one of them holds the rest.
+     */
+    public void runOrOffer(Runnable item) {
+        if (!enter()) {
+            offer(item);
+            return;
+        }
+        item.run();
+        drain();
+    }
+
+    private boolean enter() {
+        lock.lock();
+        try {
+            boolean free = !busy && !held && (items == null || items.isEmpty());
+            busy |= free;
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets the items behind the one that is running wait until {@link #release}. Only for that item itself. */
     public void hold() {
         lock.lock();

@@ -47,6 +47,34 @@ class MailboxTest {
     }
 
     @Test
+    void an_item_of_the_strand_itself_runs_at_once_without_a_task() {
+        mailbox.runOrOffer(() -> log.add("a"));
+
+        assertThat(log).containsExactly("a");
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void an_item_of_the_strand_itself_waits_for_those_before_it() {
+        offer("a");
+        mailbox.runOrOffer(() -> log.add("b"));
+
+        assertThat(log).isEmpty();
+        runTasks();
+        assertThat(log).containsExactly("a", "b");
+    }
+
+    @Test
+    void what_an_item_of_the_strand_itself_adds_runs_after_it() {
+        mailbox.runOrOffer(() -> {
+            mailbox.runOrOffer(() -> log.add("second"));
+            log.add("first");
+        });
+
+        assertThat(log).containsExactly("first", "second");
+    }
+
+    @Test
     void what_waits_behind_a_held_item_runs_after_it_is_released() {
         mailbox.offer(() -> {
             log.add("held");
