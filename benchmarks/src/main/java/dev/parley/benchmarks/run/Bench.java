@@ -23,7 +23,9 @@ public final class Bench {
 
     private Bench(Options options) {
         this.options = options;
-        this.contestants = Contestant.all(options.home()).stream()
+        List<Contestant> all = new ArrayList<>(Contestant.all(options.home()));
+        options.base().ifPresent(base -> all.addAll(Contestant.base(base)));
+        this.contestants = all.stream()
                 .filter(options::wants)
                 .filter(contestant -> isThere(contestant, !options.servers().isEmpty()))
                 .filter(contestant -> !options.isSmoke()

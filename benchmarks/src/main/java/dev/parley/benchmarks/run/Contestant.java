@@ -59,6 +59,16 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         return all;
     }
 
+    /** Parley as another checkout has it, to compare before with after; {@code home} is its folder of benchmarks. */
+    static List<Contestant> base(Path home) {
+        Path dependencies = home.resolve("target/quick/dependencies.txt");
+        String classPath = home.resolve("target/quick/classes") + ":" + home.resolve("target/quick/test-classes") + ":@"
+                + dependencies;
+        return List.of(
+                new Contestant("base", false, ALL, dependencies, java(classPath, OURS + "app.ParleyApp")),
+                new Contestant("base-inline", false, ALL, dependencies, java(classPath, OURS + "app.ParleyInlineApp")));
+    }
+
     private static Contestant node(String name, Path home, String module, String engine) {
         return new Contestant(
                 name,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param warmUpMillis before the first
  * @param isSmoke whether only answers matter: everything is small and short
  * @param serverCore the core of the servers, or -1 to leave them alone
+ * @param base the folder of the benchmarks in another checkout, to compare with
  * @param out where the results go, without extension
  */
 record Options(
@@ -29,6 +31,7 @@ record Options(
         int warmUpMillis,
         boolean isSmoke,
         int serverCore,
+        Optional<Path> base,
         Path out) {
     static final String USAGE = """
             bin/bench [SCENARIO...] [options]     SCENARIO: a name, or a part of one with *; all without any
@@ -37,6 +40,8 @@ record Options(
               --warm-up N      milliseconds, default 3000
               --smoke          a minute, fails only on wrong answers
               --core N         core of the servers, default 0, -1 for any
+              --base DIR       the folder benchmarks/ of another checkout, where bin/bench has run: adds its
+                               Parley as base and base-inline
               --out PATH       of the results, default target/results/latest
             """;
 
@@ -49,6 +54,7 @@ record Options(
                 case "--millis" -> draft.millis = Integer.parseInt(args[++i]);
                 case "--warm-up" -> draft.warmUp = Integer.parseInt(args[++i]);
                 case "--core" -> draft.core = Integer.parseInt(args[++i]);
+                case "--base" -> draft.base = Optional.of(Path.of(args[++i]).toAbsolutePath());
                 case "--out" -> draft.out = Path.of(args[++i]);
                 case "--smoke" -> draft.smoke();
                 default -> {
@@ -98,6 +104,7 @@ record Options(
         final Path home;
         final List<Pattern> scenarios = new ArrayList<>();
         final Set<String> servers = new HashSet<>();
+        Optional<Path> base = Optional.empty();
         Path out;
         int rounds = 5;
         int millis = 2000;
@@ -119,7 +126,16 @@ record Options(
 
         Options done() {
             return new Options(
-                    home, List.copyOf(scenarios), Set.copyOf(servers), rounds, millis, warmUp, isSmoke, core, out);
+                    home,
+                    List.copyOf(scenarios),
+                    Set.copyOf(servers),
+                    rounds,
+                    millis,
+                    warmUp,
+                    isSmoke,
+                    core,
+                    base,
+                    out);
         }
     }
 }

@@ -10,9 +10,7 @@ import java.util.Arrays;
 final class RecentName {
     private static final int LONGEST = 64;
 
-    private static final byte[] NONE = {};
-
-    private byte[] utf8 = NONE;
+    private byte[] utf8 = new byte[0];
     private String text = "";
 
     /** The text of a slice. */
