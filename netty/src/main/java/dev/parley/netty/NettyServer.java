@@ -1,14 +1,10 @@
 package dev.parley.netty;
 
-import dev.parley.engine.EngineOptions;
 import dev.parley.engine.carrier.HttpExchange;
-import dev.parley.engine.http.CorsHeaders;
-import dev.parley.engine.http.ReplyHeaders;
 import dev.parley.json.jackson.JacksonCodec;
 import dev.parley.netty.files.ClientBundle;
 import dev.parley.netty.files.FileHandler;
 import dev.parley.netty.loop.LoopStrandGroup;
-import dev.parley.protocol.http.RequestHead;
 import dev.parley.server.ParleyServer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -24,7 +20,6 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,18 +137,9 @@ public final class NettyServer {
     private Routes routes() {
         Map<String, Consumer<HttpExchange>> others = new LinkedHashMap<>();
         settings.contents.forEach((prefix, content) -> others.put(prefix, handlerOf(prefix, content)));
-        EngineOptions engine = io.options().engineOptions();
         ClientBundle client =
-                settings.serveClient ? new ClientBundle(engine.path(), files, head -> cors(engine, head)) : null;
+                settings.serveClient ? ClientHeaders.bundle(io.options().engineOptions(), files) : null;
         return new Routes(io.engine(), client, others);
-    }
-
-    private static List<String> cors(EngineOptions engine, RequestHead head) {
-        ReplyHeaders headers = new ReplyHeaders();
-        if (engine.cors() != null) {
-            CorsHeaders.write(engine.cors(), head, headers);
-        }
-        return headers.list();
     }
 
     private Consumer<HttpExchange> handlerOf(String prefix, NettyServerBuilder.Content content) {

@@ -19,12 +19,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> the loop.
  */
-public final class RequestHandler extends ChannelInboundHandlerAdapter implements AnswerLine.Connection {
+public final class RequestHandler extends ChannelInboundHandlerAdapter
+        implements AnswerLine.Connection, ForeignRequests.Owner {
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
     /** How long what a refused peer still sends is read, so that our answer is not lost by a reset. */
@@ -54,6 +57,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
 
     private @Nullable ChannelHandlerContext attached;
     private @Nullable ChannelHandlerContext decoding;
+    private @Nullable ForeignRequests foreign;
     private @Nullable Watch watch;
     private @Nullable WriteProgress progress;
 
@@ -93,9 +97,32 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
             Consumer<HttpExchange> router,
             boolean secure) {
         RequestHandler handler = new RequestHandler(loop, limits, router, secure);
-        pipeline.addLast(handler.decoder);
-        handler.decoding = pipeline.context(handler.decoder);
-        pipeline.addLast(handler);
+        handler.addLast(pipeline);
+    }
+
+    /**
+     * Makes a connection one of HTTP, whose requests are ours only where {@code isOurs} accepts their path. The others go
+     * on to handlers behind, as messages of Netty's.
+     */
+    public static void addTo(
+            ChannelPipeline pipeline,
+            LoopStrand loop,
+            HttpLimits limits,
+            Consumer<HttpExchange> router,
+            boolean secure,
+            Predicate<String> isOurs) {
+        RequestHandler handler = new RequestHandler(loop, limits, router, secure);
+        handler.addLast(pipeline);
+        ForeignRequests others = new ForeignRequests(isOurs, handler);
+        handler.foreign = others;
+        pipeline.addLast(others.encoder());
+        pipeline.addLast(others);
+    }
+
+    private void addLast(ChannelPipeline pipeline) {
+        pipeline.addLast(decoder);
+        decoding = pipeline.context(decoder);
+        pipeline.addLast(this);
     }
 
     // ---- what comes in
@@ -115,6 +142,11 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object input) {
+        if (foreign != null && !isClosing && foreign.take(input, line.size() == 0)) {
+            timer.requestRead(loop.nanos(), decoder.bytesSeen());
+            pace();
+            return;
+        }
         try {
             if (isClosing) {
                 return; // read only so that our last answer is not lost
@@ -188,7 +220,8 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
     private void pace() {
         boolean waits = line.size() >= limits.pipelinedRequests()
                 || awaitsUpgrade
-                || (receiving != null && !receiving.takesBody());
+                || (receiving != null && !receiving.takesBody())
+                || (foreign != null && foreign.isWaiting());
         if (waits) {
             decoder.pause();
         } else if (decoding != null && !isClosing) {
@@ -237,6 +270,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
         isClosing = true;
         handlerRemoved(ctx);
         line.abort();
+        ctx.fireChannelInactive();
     }
 
     // ---- what the line of answers asks for
@@ -252,7 +286,20 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
     @Override
     public void proceed() {
         timer.answered(loop.nanos());
+        if (foreign != null && line.size() == 0) {
+            foreign.nothingOpen();
+        }
         pace();
+    }
+
+    @Override
+    public void foreignAnswered() {
+        proceed();
+    }
+
+    @Override
+    public void foreignUpgrade() {
+        handlerRemoved(context());
     }
 
     @Override
@@ -299,6 +346,10 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
         socket.open();
         ctx.flush();
         ctx.pipeline().remove(this);
+        if (foreign != null) {
+            ctx.pipeline().remove(HttpResponseEncoder.class);
+            ctx.pipeline().remove(foreign);
+        }
         ctx.pipeline().remove(decoder); // hands on what came after the handshake
     }
 
@@ -311,7 +362,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter implement
         if (progress.stalledNanos(context().channel(), now)
                 >= limits.writeTimeout().toNanos()) {
             context().close();
-        } else if (!isClosing) {
+        } else if (!isClosing && (foreign == null || !foreign.isActive())) {
             boolean bodyIsDue = receiving != null && receiving.takesBody();
             switch (timer.verdict(now, decoder.bytesSeen(), line.size() == 0, receiving != null, bodyIsDue)) {
                 case PATIENCE -> {}

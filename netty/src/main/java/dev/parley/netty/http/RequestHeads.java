@@ -30,6 +30,13 @@ final class RequestHeads {
                 secure);
     }
 
+    /** The path in a request target. */
+    static String pathOf(String uri) {
+        String target = target(uri);
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
     /** Without the fragment that nobody should send, and without scheme and host of the absolute form. */
     private static String target(String uri) {
         int hash = uri.indexOf('#');
