@@ -50,13 +50,6 @@ public final class NettyServer {
 
     private static final Logger log = LoggerFactory.getLogger(NettyServer.class);
     private static final int BACKLOG = 4096;
-
-    /**
-     * Not 0: with 0, a loop of Netty 4.2 that is told to stop in the middle of its turn ends without closing its
-     * connections.
-     */
-    private static final long LOOPS_QUIET_MILLIS = 1;
-
     private static final long LOOPS_END_MILLIS = 5000;
 
     private final NettyServerBuilder settings;
@@ -240,16 +233,15 @@ public final class NettyServer {
         files.shutdown();
         EventLoopGroup accepting = acceptor;
         if (accepting != null) {
-            accepting.shutdownGracefully(LOOPS_QUIET_MILLIS, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
+            accepting.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
         }
-        loops.shutdownGracefully(LOOPS_QUIET_MILLIS, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS)
-                .addListener(done -> {
-                    if (accepting == null) {
-                        stopped.complete(null);
-                    } else {
-                        accepting.terminationFuture().addListener(ended -> stopped.complete(null));
-                    }
-                });
+        loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS).addListener(done -> {
+            if (accepting == null) {
+                stopped.complete(null);
+            } else {
+                accepting.terminationFuture().addListener(ended -> stopped.complete(null));
+            }
+        });
     }
 
     /**

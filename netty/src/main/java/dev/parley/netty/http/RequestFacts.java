@@ -1,6 +1,7 @@
 package dev.parley.netty.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -37,7 +38,7 @@ record RequestFacts(
                 isHttp10,
                 HttpUtil.isKeepAlive(request),
                 request.method().equals(HttpMethod.HEAD),
-                headers.contains(HttpHeaderNames.UPGRADE),
+                headers.contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true),
                 RequestCheck.hasBody(headers),
                 headers.contains(HttpHeaderNames.TRANSFER_ENCODING) ? -1 : HttpUtil.getContentLength(request, 0L),
                 !isHttp10 && headers.contains(HttpHeaderNames.EXPECT));
