@@ -30,6 +30,7 @@ const PROFILES = {
   path: { path: "/custom/path", serveClient: false },
   cleanup: { cleanupEmptyChildNamespaces: true },
   initial: { initialPacket: '2["early"]' },
+  modern: {},
   count: {},
   restart: {},
 };

@@ -26,7 +26,7 @@ final class ClientPings extends Pulse {
         if (now - deadline < 0) {
             return deadline;
         }
-        if (now - deadline > timeoutNanos || session.flow().excusesSilenceSince(since)) {
+        if (now - deadline > timeoutNanos || session.outlet().flow().excusesSilenceSince(since)) {
             graceNanos = now;
             return now + intervalNanos + timeoutNanos;
         }
@@ -41,7 +41,7 @@ final class ClientPings extends Pulse {
     @Override
     void ping() {
         session.heartbeat();
-        session.oweServersPong();
+        session.outlet().oweServersPong();
     }
 
     @Override

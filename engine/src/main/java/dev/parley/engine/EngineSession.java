@@ -1,9 +1,6 @@
 package dev.parley.engine;
 
 import dev.parley.engine.EngineMetrics.DropCause;
-import dev.parley.engine.queue.DrainList;
-import dev.parley.engine.queue.Outbox;
-import dev.parley.engine.queue.Outbox.Offer;
 import dev.parley.engine.time.Strand;
 import dev.parley.engine.transport.MessageTransport;
 import dev.parley.engine.transport.PollingTransport;
@@ -24,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /**
  * A session: its {@link Life}, over the transport of the moment.
  *
- * <p>Nothing is sent by whoever asks for it: packets go to the outbox, and the strand empties it once per turn.
- *
  * <p><b>Threads:</b> the methods of {@link Session} are for any thread; the others, and all fields without a remark, belong
  * to the strand.
  */
@@ -34,9 +29,7 @@ final class EngineSession implements Session, TransportListener {
 
     private final Opened opened;
     private final EngineContext context;
-    private final Outbox outbox;
-    private final DrainList.Entry drainEntry = new DrainList.Entry(this::drain);
-    private final Flow flow;
+    private final Outlet outlet;
     private final Goodbye goodbye;
     private final Life life = new Life();
     private final Hearer hearer = new Hearer(this);
@@ -47,19 +40,10 @@ final class EngineSession implements Session, TransportListener {
     private @Nullable UpgradeProbe probe;
     private @Nullable Pulse pulse;
 
-    /** Whether the outbox is kept shut because the session moves to another transport. */
-    private boolean held;
-
-    private boolean owesPong;
-
-    /** Whether nothing more is to be said, not even good-bye. */
-    private volatile boolean aborting;
-
     EngineSession(Opened opened, EngineContext context) {
         this.opened = opened;
         this.context = context;
-        this.outbox = new Outbox(context.options().limits().hardOutboxBytes(), context.budget());
-        this.flow = new Flow(this, outbox, context.options().limits());
+        this.outlet = new Outlet(this, context);
         this.goodbye = new Goodbye(context.strand(), this::giveUp);
     }
 
@@ -76,19 +60,19 @@ final class EngineSession implements Session, TransportListener {
         transport = first;
         life.open();
         if (opening != null) {
-            outbox.offer(opening);
+            outlet.queue(opening);
         }
         Payload initial = context.options().initialPacket();
         if (initial != null) {
-            outbox.offer(Frame.message(initial));
+            outlet.queue(Frame.message(initial));
         }
         pulse = Pulse.start(this, context);
         metrics().opened(first.name());
         if (!hearer.introduceTo(application)) {
             abort(CloseReason.FORCED_CLOSE);
         }
-        flow.update();
-        context.drains().add(drainEntry);
+        outlet.flow().update();
+        outlet.wake();
         return true;
     }
 
@@ -125,53 +109,38 @@ final class EngineSession implements Session, TransportListener {
 
     @Override
     public boolean send(Outgoing outgoing) {
-        Offer offer = outbox.offer(outgoing);
-        if (offer == Offer.ACCEPTED) {
-            if (flow.wantsDrain()) {
-                context.drains().add(drainEntry);
-            }
-            if (!flow.isWritable()) {
-                context.overload().check();
-            }
-            return true;
-        }
-        if (offer == Offer.FULL) {
-            metrics().dropped(DropCause.OUTBOX_FULL, 1);
-            abort(CloseReason.SLOW_CONSUMER);
-        }
-        return false;
+        return outlet.send(outgoing);
     }
 
     @Override
     public boolean isWritable() {
-        return isOpen() && flow.isWritable();
+        return isOpen() && outlet.flow().isWritable();
     }
 
     @Override
     public CompletionStage<Void> whenWritable() {
-        return flow.whenWritable();
+        return outlet.flow().whenWritable();
     }
 
     @Override
     public long bufferedBytes() {
-        return outbox.bytes();
+        return outlet.bytes();
     }
 
     @Override
     public void pauseReads() {
-        flow.pause();
+        outlet.flow().pause();
     }
 
     @Override
     public void resumeReads() {
-        flow.resume();
+        outlet.flow().resume();
     }
 
     @Override
     public void close(CloseReason reason) {
         if (life.beginClosing(reason)) {
-            outbox.seal();
-            context.drains().add(drainEntry);
+            outlet.seal();
         }
     }
 
@@ -181,14 +150,7 @@ final class EngineSession implements Session, TransportListener {
             return;
         }
         life.beginClosing(reason);
-        aborting = true;
-        int dropped = outbox.drop(); // now, not when the strand gets to it: memory may be short
-        if (dropped > 0) {
-            metrics()
-                    .dropped(
-                            reason == CloseReason.SLOW_CONSUMER ? DropCause.OUTBOX_FULL : DropCause.SESSION_ENDED,
-                            dropped);
-        }
+        outlet.shut(reason == CloseReason.SLOW_CONSUMER ? DropCause.OUTBOX_FULL : DropCause.SESSION_ENDED);
         strand().execute(() -> {
             Transport now = transport;
             if (!life.isClosed() && now != null) {
@@ -199,36 +161,15 @@ final class EngineSession implements Session, TransportListener {
     }
 
     /** Sends what is queued, if the transport can take it now; then the good-bye, if it is time for it. */
-    private void drain() {
+    void drain() {
         Transport now = transport;
-        if (now == null || aborting || life.isClosed()) {
+        if (now == null || outlet.isShut() || life.isClosed()) {
             return;
         }
-        if (!held && now.isWritable()) {
-            if (owesPong) {
-                owesPong = false;
-                outbox.offer(Frame.PONG);
-            }
-            if (!outbox.isEmpty()) {
-                send(now);
-            }
-        }
-        flow.update();
-        if (life.isClosing()
-                && goodbye.proceed(now, !held && outbox.isEmpty(), life.reason(CloseReason.FORCED_CLOSE))) {
+        outlet.drain(now);
+        if (life.isClosing() && goodbye.proceed(now, outlet.isEmpty(), life.reason(CloseReason.FORCED_CLOSE))) {
             finish(CloseReason.FORCED_CLOSE, "closed by the server");
         }
-    }
-
-    private void send(Transport now) {
-        try {
-            now.drain(outbox);
-        } catch (RuntimeException failure) {
-            LOG.error("{}: a packet could not be written, the session closes", id(), failure);
-            abort(CloseReason.TRANSPORT_ERROR);
-        }
-        flow.progressed();
-        outbox.reportTaken(metrics()::sent);
     }
 
     private void giveUp() {
@@ -276,18 +217,6 @@ final class EngineSession implements Session, TransportListener {
         hearer.heartbeat();
     }
 
-    /** Answers the client's ping; a second before the first has left is not answered again. */
-    void oweServersPong() {
-        owesPong = true;
-        context.drains().add(drainEntry);
-    }
-
-    void sendPing() {
-        if (outbox.offer(opened.wiring().ping()) == Offer.ACCEPTED) {
-            context.drains().add(drainEntry);
-        }
-    }
-
     @Override
     public void ended(End end, String detail) {
         finish(
@@ -316,10 +245,6 @@ final class EngineSession implements Session, TransportListener {
         }
         CloseReason reason = life.reason(otherwise);
         context.sessions().remove(this);
-        int dropped = outbox.drop();
-        if (dropped > 0) {
-            metrics().dropped(DropCause.SESSION_ENDED, dropped);
-        }
         if (pulse != null) {
             pulse.stop();
         }
@@ -327,7 +252,7 @@ final class EngineSession implements Session, TransportListener {
             probe.abandon();
         }
         goodbye.cancel();
-        flow.closed();
+        outlet.close();
         metrics().closed(reason);
         LOG.debug("{} closed: {} ({})", id(), reason.wire(), detail);
         hearer.closed(reason, detail);
@@ -360,7 +285,7 @@ final class EngineSession implements Session, TransportListener {
             pulse.stop();
         }
         pulse = Pulse.start(this, context);
-        flow.moved();
+        outlet.release();
         metrics().upgraded(next.name());
         LOG.debug("{} came again by {}", id(), next.name());
         drain();
@@ -375,19 +300,12 @@ final class EngineSession implements Session, TransportListener {
         probe = current;
     }
 
-    /** Keeps the outbox shut until {@link #moveTo}. */
-    void hold() {
-        held = true;
-        flow.update();
-    }
-
     /** Moves to {@code next}: what is queued leaves there, in its order. */
     void moveTo(MessageTransport next) {
         transport = next;
-        held = false;
         probe = null;
         next.reportTo(this);
-        flow.moved();
+        outlet.release();
         metrics().upgraded(next.name());
         LOG.debug("{} upgraded to {}", id(), next.name());
         if (life.isOpen()) {
@@ -396,8 +314,8 @@ final class EngineSession implements Session, TransportListener {
         drain();
     }
 
-    Flow flow() {
-        return flow;
+    Outlet outlet() {
+        return outlet;
     }
 
     Opened request() {
@@ -410,7 +328,7 @@ final class EngineSession implements Session, TransportListener {
 
     /** The transport of now, if it can be reached. */
     @Nullable Transport current() {
-        return held ? null : transport;
+        return outlet.isHeld() ? null : transport;
     }
 
     private EngineMetrics metrics() {

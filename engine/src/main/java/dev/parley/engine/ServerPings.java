@@ -41,7 +41,7 @@ final class ServerPings extends Pulse {
         if (now - deadlineNanos > timeoutNanos) {
             return pingAt(now); // this process slept: who could have answered?
         }
-        if (session.flow().excusesSilenceSince(pingedNanos)) {
+        if (session.outlet().flow().excusesSilenceSince(pingedNanos)) {
             pinged(now);
             return waitUntil(now + timeoutNanos);
         }
@@ -53,7 +53,7 @@ final class ServerPings extends Pulse {
     }
 
     private long pingAt(long now) {
-        session.sendPing();
+        session.outlet().queue(session.request().wiring().ping());
         awaitsPong = true;
         extended = false;
         pinged(now);

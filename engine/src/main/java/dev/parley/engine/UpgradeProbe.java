@@ -104,7 +104,7 @@ final class UpgradeProbe implements TransportListener {
     private void switchOver() {
         state = State.SWITCHING;
         cancel(noop);
-        session.hold();
+        session.outlet().hold();
         PollingTransport polling = session.polling();
         if (polling == null || polling.retire(this::complete)) {
             complete();

@@ -48,10 +48,9 @@ final class ConformanceServers implements AutoCloseable {
 
     private void restart(String profile, NettyServer server) {
         int port = server.port();
-        CompletableFuture.runAsync(() -> {
-            await(server.stop(Duration.ofSeconds(1)).toCompletableFuture());
-            start(profile, port);
-        });
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(
+                () -> await(server.stop(Duration.ofSeconds(1)).toCompletableFuture()));
+        stopped.thenRunAsync(() -> start(profile, port), CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
     }
 
     private static <T> T await(CompletableFuture<T> stage) {
@@ -61,7 +60,8 @@ final class ConformanceServers implements AutoCloseable {
     /** The addresses, as {@code APPLICATION.md} says. */
     String toJson() {
         return running.entrySet().stream()
-                .map(entry -> "\"%s\":\"http://127.0.0.1:%d\"".formatted(entry.getKey(), entry.getValue().port()))
+                .map(entry -> "\"%s\":\"http://127.0.0.1:%d\""
+                        .formatted(entry.getKey(), entry.getValue().port()))
                 .collect(Collectors.joining(",", "{\"kind\":\"parley\",\"profiles\":{", "}}"));
     }
 

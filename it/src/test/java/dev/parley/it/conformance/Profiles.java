@@ -9,6 +9,7 @@ import dev.parley.engine.http.Cookie.SameSite;
 import dev.parley.engine.http.Cors;
 import dev.parley.engine.http.EngineMiddleware;
 import dev.parley.engine.http.HttpCompression;
+import dev.parley.protocol.dialect.eio4.EngineIo4;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.TextPayload;
 import dev.parley.server.ConnectionStateRecovery;
@@ -44,6 +45,7 @@ final class Profiles {
             "path",
             "cleanup",
             "initial",
+            "modern",
             "count",
             "restart");
 
@@ -74,6 +76,7 @@ final class Profiles {
             case "cleanup" -> options.cleanupEmptyChildNamespaces(true);
             case "initial" ->
                 options.initialPacket(TextPayload.of("2[\"early\"]")).generateId(head -> ownId());
+            case "modern" -> options.accept(new EngineIo4());
             default -> {}
         }
         return options.build();

@@ -1,6 +1,7 @@
 package dev.parley.protocol.json;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,6 +18,9 @@ public final class JsonOutput extends OutputStream {
 
     /** No character becomes longer than this: six bytes of an escape. */
     private static final int MAX_CHAR_LENGTH = 6;
+
+    /** From here on encoding at once is worth an array of its own. */
+    private static final int LONG_TEXT = 48;
 
     private byte[] bytes;
     private int begin;
@@ -130,6 +134,10 @@ public final class JsonOutput extends OutputStream {
     /** Appends a string with its quotes. A lone surrogate is escaped, so that the result is always valid UTF-8. */
     public void string(String text) {
         int length = text.length();
+        if (length >= LONG_TEXT) {
+            longString(text);
+            return;
+        }
         require(length + 2);
         bytes[at++] = '"';
         int i = 0;
@@ -144,6 +152,27 @@ public final class JsonOutput extends OutputStream {
             mixed(text, i);
         }
         raw('"');
+    }
+
+    /** The JDK encodes many characters at once, but writes a question mark for each lone surrogate. */
+    private void longString(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (StringRun.hasQuestionMark(utf8) && hasSurrogate(text)) {
+            raw('"');
+            mixed(text, 0);
+            raw('"');
+        } else {
+            string(utf8, 0, utf8.length);
+        }
+    }
+
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Appends a string, given as a slice of valid UTF-8, with its quotes. */

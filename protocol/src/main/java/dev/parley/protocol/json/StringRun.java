@@ -12,6 +12,7 @@ final class StringRun {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long QUESTION_MARKS = '?' * ONES;
     private static final long SPACES = ' ' * ONES;
 
     private StringRun() {}
@@ -31,6 +32,20 @@ final class StringRun {
             at++;
         }
         return at;
+    }
+
+    /** Whether a question mark is among the bytes: what encoders put in the place of what they cannot say. */
+    static boolean hasQuestionMark(byte[] utf8) {
+        int at = 0;
+        for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
+            if ((isZero((long) LONGS.get(utf8, at) ^ QUESTION_MARKS) & HIGH_BITS) != 0) {
+                return true;
+            }
+        }
+        while (at < utf8.length && utf8[at] != '?') {
+            at++;
+        }
+        return at < utf8.length;
     }
 
     private static boolean isPlain(byte b) {

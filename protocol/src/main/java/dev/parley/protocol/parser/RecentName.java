@@ -10,7 +10,9 @@ import java.util.Arrays;
 final class RecentName {
     private static final int LONGEST = 64;
 
-    private byte[] utf8 = new byte[0];
+    private static final byte[] NONE = {};
+
+    private byte[] utf8 = NONE;
     private String text = "";
 
     /** The text of a slice. */
