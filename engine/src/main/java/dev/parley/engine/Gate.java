@@ -102,7 +102,7 @@ final class Gate {
             work.run();
         } catch (RuntimeException | StackOverflowError failure) {
             LOG.error("a request could not be handled", failure);
-            answer.send(500, null);
+            answer.sendUnlessAnswered(500);
         }
     }
 

@@ -71,6 +71,15 @@ public final class Answer {
         exchange.respond(new HttpReply(status, complete(), body, false));
     }
 
+    /** Answers without a body, if nobody did before something went wrong. */
+    public void sendUnlessAnswered(int status) {
+        try {
+            exchange.respond(new HttpReply(status, List.of("cache-control", "no-store"), null, true));
+        } catch (IllegalStateException answered) {
+            LOG.debug("answered already", answered);
+        }
+    }
+
     /** Answers with what a poll waited for, compressed if {@code compressible} and the client accepts it. */
     public void sendPoll(HttpBody body, boolean compressible) {
         String accepted = head.headers().first("accept-encoding");

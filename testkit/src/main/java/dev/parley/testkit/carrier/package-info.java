@@ -3,7 +3,7 @@
  * carrier must do.
  *
  * <p>State: one request or connection each. Threads: that of the test. Depends on: {@code dev.parley.engine.carrier},
- * {@code dev.parley.engine.time}, {@code dev.parley.protocol}.
+ * {@code dev.parley.engine.time}, {@code dev.parley.protocol}, JUnit and AssertJ.
  */
 @NullMarked
 package dev.parley.testkit.carrier;
