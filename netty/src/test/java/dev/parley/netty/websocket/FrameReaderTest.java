@@ -278,7 +278,7 @@ class FrameReaderTest {
         EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameEncoder(true));
         List<Payload> expected = new ArrayList<>();
         ByteBuf wire = Unpooled.buffer();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             byte[] data = new byte[random.nextInt(3) == 0 ? random.nextInt(70_000) : random.nextInt(200)];
             for (int j = 0; j < data.length; j++) {
                 data[j] = (byte) random.nextInt(128);
@@ -289,12 +289,15 @@ class FrameReaderTest {
         }
         client.finish();
 
-        while (wire.isReadable()) {
-            reader.read(wire.readSlice(Math.min(wire.readableBytes(), 1 + random.nextInt(5000))));
+        byte[] bytes = ClientFrames.bytes(wire);
+        int at = 0;
+        while (at < bytes.length) {
+            int end = Math.min(bytes.length, at + 1 + random.nextInt(5000));
+            read(java.util.Arrays.copyOfRange(bytes, at, end));
+            at = end;
         }
 
         assertThat(heard.messages).isEqualTo(expected);
-        wire.release();
     }
 
     private static void encode(EmbeddedChannel client, ByteBuf wire, boolean isText, byte[] data, int cut) {
