@@ -1,6 +1,7 @@
 package dev.parley.engine.queue;
 
 import dev.parley.engine.time.Strand;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ public final class DrainList {
     private static final Logger LOG = LoggerFactory.getLogger(DrainList.class);
 
     private final AtomicReference<@Nullable Entry> top = new AtomicReference<>();
+    /** So many sessions are drained before others get a turn on the strand: a large broadcast delays nobody by all of it. */
+    private static final int SLICE = 256;
+
     private final Strand strand;
     private final Runnable drainAll = this::drainAll;
+
+    /** What the last slice left; strand. */
+    private @Nullable Entry rest;
 
     /** The empty list of {@code strand}. */
     public DrainList(Strand strand) {
@@ -44,8 +51,9 @@ public final class DrainList {
     }
 
     private void drainAll() {
-        Entry next = inOrder(top.getAndSet(null));
-        while (next != null) {
+        boolean isContinued = rest != null;
+        Entry next = isContinued ? rest : inOrder(top.getAndSet(null));
+        for (int i = 0; i < SLICE && next != null; i++) {
             Entry entry = next;
             next = entry.below;
             entry.below = null;
@@ -55,6 +63,12 @@ public final class DrainList {
             } catch (RuntimeException failure) {
                 LOG.error("draining failed; other sessions go on", failure);
             }
+        }
+        rest = next;
+        // Whoever was added meanwhile woke the strand, but that turn may have gone to the rest.
+        if (rest != null || (isContinued && top.get() != null)) {
+            // Not "execute": an event loop runs what it is given meanwhile before it reads again.
+            strand.schedule(Duration.ZERO, drainAll);
         }
     }
 

@@ -50,6 +50,22 @@ class DrainListTest {
     }
 
     @Test
+    void many_entries_are_drained_in_slices_and_none_is_forgotten() {
+        for (int i = 0; i < 600; i++) {
+            list.add(entry("e" + i));
+        }
+
+        woken.get(0).run();
+        assertThat(drained).hasSize(256);
+        list.add(entry("late"));
+        for (int i = 1; i < woken.size(); i++) {
+            woken.get(i).run();
+        }
+
+        assertThat(drained).hasSize(601).startsWith("e0", "e1").endsWith("e599", "late");
+    }
+
+    @Test
     void an_entry_that_fails_does_not_keep_the_others_from_being_drained() {
         list.add(entry("a"));
         list.add(new DrainList.Entry(() -> {
@@ -116,7 +132,9 @@ class DrainListTest {
 
             @Override
             public Timer schedule(Duration delay, Runnable task) {
-                throw new UnsupportedOperationException("no time here");
+                assertThat(delay).isZero();
+                execute(task);
+                return () -> {};
             }
         };
     }
