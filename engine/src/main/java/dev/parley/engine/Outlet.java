@@ -25,6 +25,7 @@ final class Outlet {
     private final Outbox outbox;
     private final Flow flow;
     private final DrainList.Entry entry;
+    private final Outbox.Meter meter;
 
     /** Whether the outbox is kept shut because the session moves to another transport. */
     private boolean held;
@@ -40,6 +41,7 @@ final class Outlet {
         this.outbox = new Outbox(context.options().limits().hardOutboxBytes(), context.budget());
         this.flow = new Flow(session, outbox, context.options().limits());
         this.entry = new DrainList.Entry(session::drain);
+        this.meter = context.options().metrics()::sent;
     }
 
     Flow flow() {
@@ -160,6 +162,6 @@ final class Outlet {
             session.abort(CloseReason.TRANSPORT_ERROR);
         }
         flow.progressed();
-        outbox.reportTaken(context.options().metrics()::sent);
+        outbox.reportTaken(meter);
     }
 }
