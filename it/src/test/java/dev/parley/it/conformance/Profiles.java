@@ -9,6 +9,7 @@ import dev.parley.engine.http.Cookie.SameSite;
 import dev.parley.engine.http.Cors;
 import dev.parley.engine.http.EngineMiddleware;
 import dev.parley.engine.http.HttpCompression;
+import dev.parley.parser.msgpack.MsgpackParser;
 import dev.parley.protocol.dialect.eio4.EngineIo4;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.TextPayload;
@@ -46,6 +47,7 @@ final class Profiles {
             "cleanup",
             "initial",
             "modern",
+            "msgpack",
             "count",
             "restart");
 
@@ -77,6 +79,7 @@ final class Profiles {
             case "initial" ->
                 options.initialPacket(TextPayload.of("2[\"early\"]")).generateId(head -> ownId());
             case "modern" -> options.accept(new EngineIo4());
+            case "msgpack" -> options.parser(MsgpackParser::new);
             default -> {}
         }
         return options.build();
