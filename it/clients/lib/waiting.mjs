@@ -1,7 +1,7 @@
 // Bounded waits. Nothing in the suite waits without a limit, and no test sleeps in the hope that something has happened,
 // except to show that something does not happen (see `quiet`).
 
-export const LIMIT_MS = 5000;
+export const LIMIT_MS = 10_000;
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

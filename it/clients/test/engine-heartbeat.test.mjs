@@ -1,4 +1,4 @@
-// Heartbeats on the wire: the server pings, the client answers, and silence ends the session. Profile: 300 ms, then 200 ms.
+// Heartbeats on the wire: the server pings, the client answers, and silence ends the session. Profile: 300 ms, then 500 ms.
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { Control } from "../lib/control.mjs";
@@ -13,7 +13,7 @@ suite("heartbeats", needs("heartbeat"), () => {
       const start = Date.now();
       assert.equal(await socket.next(), "2");
       const waited = Date.now() - start;
-      assert.ok(i === 0 || (waited >= 200 && waited < 800), `a ping after ${waited} ms`);
+      assert.ok(i === 0 || (waited >= 200 && waited < 1500), `a ping after ${waited} ms`);
       socket.send("3");
     }
     socket.send('42["echo",1]');
@@ -54,7 +54,7 @@ suite("heartbeats", needs("heartbeat"), () => {
     const pinged = Date.now();
     await socket.close();
 
-    assert.ok(Date.now() - pinged >= 150, "closed too early");
+    assert.ok(Date.now() - pinged >= 400, "closed too early");
     assert.equal((await control.entry({ what: "disconnect", id })).reason, "ping timeout");
   });
 
