@@ -36,7 +36,7 @@ for (const mode of Object.keys(MODES)) {
     test("answers may come in another order than the questions", async () => {
       const socket = await connectBy(mode);
       const order = [];
-      const slow = ask(socket, "slow-answer", 150, "slow").then((value) => order.push(value));
+      const slow = ask(socket, "slow-answer", 700, "slow").then((value) => order.push(value));
       const fast = ask(socket, "echo", "fast").then((value) => order.push(value));
       await Promise.all([slow, fast]);
 

@@ -5,9 +5,13 @@ import dev.parley.netty.NettyServer;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.TextPayload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -15,7 +19,11 @@ import java.util.stream.Collectors;
 final class ConformanceServers implements AutoCloseable {
     private static final HttpReply HELLO = HttpReply.of(200, new HttpBody("text/plain", TextPayload.of("hello")));
 
+    /** What the suite makes the application throw. */
+    private static final Set<String> ON_PURPOSE = Set.of("boom", "secret detail", "forbidden event");
+
     private final Map<String, NettyServer> running = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     private ConformanceServers() {}
 
@@ -42,6 +50,11 @@ final class ConformanceServers implements AutoCloseable {
                 .serveClient(!profile.equals("path"))
                 .handler("/hello", exchange -> exchange.respond(HELLO))
                 .build();
+        server.io().onError(failure -> {
+            if (!ON_PURPOSE.contains(String.valueOf(failure.error().getMessage()))) {
+                failures.add(profile + ", " + failure.where() + ": " + failure.error());
+            }
+        });
         ConformanceApplication.install(server.io(), () -> restart(profile, server));
         running.put(profile, await(server.start().toCompletableFuture()));
     }
@@ -55,6 +68,11 @@ final class ConformanceServers implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> stage) {
         return stage.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** What handlers threw that the suite did not ask for. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** The addresses, as {@code APPLICATION.md} says. */

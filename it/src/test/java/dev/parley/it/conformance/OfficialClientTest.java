@@ -31,6 +31,7 @@ class OfficialClientTest {
         List<NodeSuite.Result> results;
         try (ConformanceServers servers = ConformanceServers.start()) {
             results = NodeSuite.run(servers.toJson());
+            assertThat(servers.failures()).as("what handlers threw unasked").isEmpty();
         }
 
         assertThat(results).as("tests that ran").isNotEmpty();
