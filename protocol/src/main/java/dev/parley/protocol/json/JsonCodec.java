@@ -27,7 +27,8 @@ public interface JsonCodec {
      * {@code Long}, {@code Double}, {@code Boolean}, {@code byte[]}).
      *
      * @param json holds valid JSON, its depth, numbers and names already checked against the limits
-     * @param attachments what placeholders refer to; their numbers are already checked
+     * @param attachments what placeholders refer to, found with {@link Placeholders#numberAt}; their numbers are already
+     *     checked. If there are none, nothing is a placeholder
      * @throws BindingException if it cannot be read as that type
      */
     @Nullable Object read(byte[] json, int offset, int length, Type type, List<BinaryPayload> attachments);

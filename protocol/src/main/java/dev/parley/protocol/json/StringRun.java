@@ -22,7 +22,9 @@ final class StringRun {
         int at = from;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             long word = (long) LONGS.get(utf8, at);
-            long found = (isZero(word ^ QUOTES) | isZero(word ^ BACKSLASHES) | isBelowSpace(word)) & HIGH_BITS;
+            // Subtracting sets the high bit of a byte that is less; those beyond ASCII, which have it set, are cleared.
+            long less = ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES);
+            long found = less & ~word & HIGH_BITS;
             if (found != 0) {
                 // The lowest mark is true; marks above it may be carried over from it.
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
@@ -38,7 +40,8 @@ final class StringRun {
     static boolean hasQuestionMark(byte[] utf8) {
         int at = 0;
         for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
-            if ((isZero((long) LONGS.get(utf8, at) ^ QUESTION_MARKS) & HIGH_BITS) != 0) {
+            long word = (long) LONGS.get(utf8, at) ^ QUESTION_MARKS;
+            if (((word - ONES) & ~word & HIGH_BITS) != 0) {
                 return true;
             }
         }
@@ -50,14 +53,5 @@ final class StringRun {
 
     private static boolean isPlain(byte b) {
         return b != '"' && b != '\\' && (b < 0 || b >= ' ');
-    }
-
-    private static long isZero(long word) {
-        return (word - ONES) & ~word;
-    }
-
-    /** Bytes of characters beyond ASCII have their high bit set and so are never below. */
-    private static long isBelowSpace(long word) {
-        return (word - SPACES) & ~word;
     }
 }
