@@ -29,15 +29,20 @@ final class CompatibilityPage {
     private void compose(List<Cell> cells) {
         text.append("# Clients that were tried\n\n")
                 .append("Written by `GenerationsTest` in `it/`, from what it saw; do not edit. Every client is the\n")
-                .append("official release of that version, taken from its registry, against one server on one port that\n")
+                .append(
+                        "official release of that version, taken from its registry, against one server on one port that\n")
                 .append("accepts all generations (`accept(Generations.all())`).\n\n")
-                .append("A cell says what was seen to work: **text** (one character of every Unicode plane, both ways,\n")
-                .append("and 60 messages in order), **JSON** messages, **events**, **acks** both ways, **namespaces**,\n")
-                .append("**binary** data both ways, plain and nested, and **disconnect** by the server. Clients 0.6 know\n")
+                .append(
+                        "A cell says what was seen to work: **text** (one character of every Unicode plane, both ways,\n")
+                .append(
+                        "and 60 messages in order), **JSON** messages, **events**, **acks** both ways, **namespaces**,\n")
+                .append(
+                        "**binary** data both ways, plain and nested, and **disconnect** by the server. Clients 0.6 know\n")
                 .append("only text and JSON; binary data begins with 1.0.\n");
         for (String where : List.of("Node", "Chromium", "Java")) {
             List<Cell> there = cells.stream()
-                    .filter(cell -> cell.where().equals(where) && !cell.transport().equals("hall"))
+                    .filter(cell ->
+                            cell.where().equals(where) && !cell.transport().equals("hall"))
                     .toList();
             if (!there.isEmpty()) {
                 table(where, there);

@@ -51,8 +51,11 @@ final class GenerationsServer implements AutoCloseable {
             event.ack("got", value);
         });
         socket.on("echo", event -> socket.emit("echo", event.args().toList().toArray()));
-        socket.on("who", event -> event.ack(
-                socket.handshake().generation().clients(), socket.handshake().transport()));
+        socket.on(
+                "who",
+                event -> event.ack(
+                        socket.handshake().generation().clients(),
+                        socket.handshake().transport()));
         socket.on("ask", GenerationsServer::ask);
         socket.on("leave", event -> socket.disconnect());
     }
@@ -61,8 +64,8 @@ final class GenerationsServer implements AutoCloseable {
         Socket socket = event.socket();
         socket.timeout(Duration.ofSeconds(5))
                 .emitWithAck("question", event.args().toList().toArray())
-                .whenComplete((answer, error) -> socket.emit(
-                        "answered", error == null ? answer.toList().toArray() : new Object[] {"error"}));
+                .whenComplete((answer, error) ->
+                        socket.emit("answered", error == null ? answer.toList().toArray() : new Object[] {"error"}));
     }
 
     String url() {

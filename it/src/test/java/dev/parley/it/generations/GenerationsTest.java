@@ -34,9 +34,11 @@ class GenerationsTest {
         }
 
         List<DynamicTest> tests = new ArrayList<>();
-        cells.forEach(cell -> tests.add(dynamicTest(cell.name(), () -> assertThat(cell.ok())
-                .as("%s: %s", cell.name(), cell.remark())
-                .isTrue())));
+        cells.forEach(cell -> tests.add(dynamicTest(
+                cell.name(),
+                () -> assertThat(cell.ok())
+                        .as("%s: %s", cell.name(), cell.remark())
+                        .isTrue())));
         if (obstacle != null) {
             tests.add(dynamicTest("clients in Node and in a browser", () -> Assumptions.abort(obstacle)));
         }

@@ -38,21 +38,24 @@ public final class JavaClientRun implements Callable<List<String>> {
         try {
             connect(socket);
             socket.send(TEXT);
-            same("text", next(heard)[0], TEXT);
+            same("text", next("a message", heard)[0], TEXT);
             socket.emit("echo", 1, "two", TEXT);
-            same("event", Arrays.asList(next(heard)), Arrays.asList(1, "two", TEXT));
+            same("event", Arrays.asList(next("an event", heard)), Arrays.asList(1, "two", TEXT));
             BlockingQueue<Object[]> answers = new LinkedBlockingQueue<>();
             socket.emit("who", new Object[0], (Ack) answers::add);
             String first = transport.equals("websocket") ? "websocket" : "polling";
-            same("acknowledgement", Arrays.asList(next(answers)), Arrays.asList(generation, first));
+            same(
+                    "acknowledgement",
+                    Arrays.asList(next("an acknowledgement", answers)),
+                    Arrays.asList(generation, first));
             byte[] bytes = {0, 1, 127, -128, -6, -1};
             socket.emit("echo", (Object) bytes);
-            same("bytes", Arrays.toString((byte[]) next(heard)[0]), Arrays.toString(bytes));
+            same("bytes", Arrays.toString((byte[]) next("bytes", heard)[0]), Arrays.toString(bytes));
             namespace();
             BlockingQueue<Object[]> gone = new LinkedBlockingQueue<>();
             socket.on("disconnect", gone::add);
             socket.emit("leave");
-            next(gone);
+            next("the end", gone);
             return List.of("text", "events", "acks", "binary", "namespaces", "disconnect");
         } finally {
             socket.disconnect();
@@ -66,7 +69,7 @@ public final class JavaClientRun implements Callable<List<String>> {
         try {
             connect(side);
             side.emit("echo", "aside");
-            same("namespace", next(heard)[0], "aside");
+            same("namespace", next("an event of a namespace", heard)[0], "aside");
         } finally {
             side.disconnect();
         }
@@ -85,13 +88,13 @@ public final class JavaClientRun implements Callable<List<String>> {
         BlockingQueue<Object[]> connected = new LinkedBlockingQueue<>();
         socket.on("connect", connected::add);
         socket.connect();
-        next(connected);
+        next("the connection", connected);
     }
 
-    private static Object[] next(BlockingQueue<Object[]> queue) throws InterruptedException {
+    private static Object[] next(String what, BlockingQueue<Object[]> queue) throws InterruptedException {
         Object[] next = queue.poll(10, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing came in 10 s");
+            throw new AssertionError(what + " did not come in 10 s");
         }
         return next;
     }

@@ -32,8 +32,9 @@ final class JavaClients {
         for (File jar : Objects.requireNonNull(folder.listFiles(), "no jars in " + folder)) {
             classPath.add(jar.toURI().toURL());
         }
-        try (URLClassLoader loader =
-                new URLClassLoader(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+        // Never closed: threads of the client still load classes when it has long been told to go.
+        URLClassLoader loader = new URLClassLoader(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+        try {
             Object run = loader.loadClass(JavaClientRun.class.getName())
                     .getConstructor(String.class, String.class, String.class)
                     .newInstance(url, transport, generation);

@@ -20,8 +20,26 @@ public final class Base64Text {
         return TextPayload.ofUtf8(text);
     }
 
-    /** The data of a slice, or null if it is not base64: a foreign character, missing padding, or something behind it. */
+    /**
+     * The data of a slice, or null if it is not base64: a foreign character, missing padding, or something behind it. Line
+     * breaks are allowed, because the official Java client puts one behind every 76 characters, and at the end.
+     */
     public static @Nullable BinaryPayload decode(byte[] text, int from, int to) {
+        return to > from && text[to - 1] == '\n' ? decodeLines(text, from, to) : decodeLine(text, from, to);
+    }
+
+    private static @Nullable BinaryPayload decodeLines(byte[] text, int from, int to) {
+        byte[] line = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (text[i] != '\n' && text[i] != '\r') {
+                line[length++] = text[i];
+            }
+        }
+        return decodeLine(line, 0, length);
+    }
+
+    private static @Nullable BinaryPayload decodeLine(byte[] text, int from, int to) {
         if ((to - from) % 4 != 0) {
             return null;
         }
