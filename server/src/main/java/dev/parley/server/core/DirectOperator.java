@@ -4,8 +4,10 @@ import dev.parley.protocol.packet.Args;
 import dev.parley.server.adapter.Selection;
 import dev.parley.server.adapter.SendFlags;
 import dev.parley.server.api.AckCallback;
+import dev.parley.server.api.AckException;
 import dev.parley.server.api.BroadcastOperator;
 import dev.parley.server.api.SocketOperator;
+import dev.parley.server.dispatch.Stages;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -63,11 +65,21 @@ final class DirectOperator implements SocketOperator {
 
     @Override
     public void emit(String event, Args args, AckCallback callback) {
-        socket.ask(event, args, flags).whenComplete((answer, error) -> socket.answered(callback, answer, error));
+        socket.ask(event, args, flags).whenComplete((answer, error) -> tell(callback, answer, error));
     }
 
     @Override
     public CompletionStage<Args> emitWithAck(String event, @Nullable Object... args) {
         return socket.ask(event, Arguments.of(args), flags);
+    }
+
+    private void tell(AckCallback callback, @Nullable Args answer, @Nullable Throwable error) {
+        try {
+            Throwable cause = error == null ? null : Stages.unwrap(error);
+            callback.handle(
+                    cause instanceof AckException failure ? failure : null, answer == null ? Args.NONE : answer);
+        } catch (RuntimeException e) {
+            socket.failed(e, "ack callback");
+        }
     }
 }

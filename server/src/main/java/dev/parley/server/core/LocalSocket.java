@@ -9,7 +9,6 @@ import dev.parley.server.adapter.SavedSocket;
 import dev.parley.server.adapter.SendFlags;
 import dev.parley.server.adapter.SharedPacket;
 import dev.parley.server.adapter.SocketDetails;
-import dev.parley.server.api.AckCallback;
 import dev.parley.server.api.AckException;
 import dev.parley.server.api.Connection;
 import dev.parley.server.api.DisconnectReason;
@@ -19,7 +18,6 @@ import dev.parley.server.api.Handshake;
 import dev.parley.server.api.Socket;
 import dev.parley.server.dispatch.Dispatcher;
 import dev.parley.server.dispatch.Mailbox;
-import dev.parley.server.dispatch.Stages;
 import dev.parley.server.metrics.ServerMetrics.DropCause;
 import java.time.Duration;
 import java.util.Arrays;
@@ -244,16 +242,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
             acks.fail(
                     packet.ackId(),
                     isConnected() ? AckException.Cause.NOT_EXPRESSIBLE : AckException.Cause.DISCONNECTED);
-        }
-    }
-
-    void answered(AckCallback callback, @Nullable Args answer, @Nullable Throwable error) {
-        try {
-            Throwable cause = error == null ? null : Stages.unwrap(error);
-            callback.handle(
-                    cause instanceof AckException failure ? failure : null, answer == null ? Args.NONE : answer);
-        } catch (RuntimeException e) {
-            failed(e, "ack callback");
         }
     }
 
