@@ -1,5 +1,6 @@
 package dev.parley.demo;
 
+import dev.parley.legacy.Generations;
 import dev.parley.netty.NettyServer;
 import dev.parley.server.ServerOptions;
 import java.time.Duration;
@@ -17,14 +18,17 @@ public final class Demo {
         int port = portOf(args);
         // An image of the greatest size, in base64 as polling carries it.
         ServerOptions options = ServerOptions.builder()
+                .accept(Generations.all())
                 .maxHttpBufferSize(Chat.MAX_IMAGE_BYTES * 3 / 2)
                 .build();
         NettyServer server = NettyServer.builder()
                 .port(port)
                 .options(options)
                 .staticResources("/", "dev/parley/demo/web")
+                .staticResources("/museum/clients", "dev/parley/old-clients")
                 .build();
         Chat.open(server.io());
+        Museum.open(server.io());
         try {
             server.start().toCompletableFuture().join();
         } catch (CompletionException failed) {
@@ -32,6 +36,7 @@ public final class Demo {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         System.out.println("The chat is at http://localhost:" + server.port() + "/   (Ctrl+C stops it)");
+        System.out.println("Clients of all generations meet at http://localhost:" + server.port() + "/museum/");
     }
 
     private static int portOf(String[] args) {
