@@ -58,7 +58,8 @@ final class Museum {
                                     "what", what,
                                     "text", text,
                                     "version", version,
-                                    "generation", socket.handshake().generation().clients(),
+                                    "generation",
+                                            socket.handshake().generation().clients(),
                                     "transport", socket.conn().transport()));
         }
     }

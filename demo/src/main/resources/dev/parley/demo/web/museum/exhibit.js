@@ -13,7 +13,8 @@ const script = document.createElement("script");
 script.src = version === "4.8.4" ? "../socket.io/socket.io.js" : "clients/" + encodeURIComponent(version) + "/socket.io.js";
 script.onerror = () => show("gone", "this client is not here: build with npm");
 script.onload = () => meet(version.startsWith("0.6") ? oldest() : version.startsWith("0.") ? old() : modern());
-document.head.append(script);
+// Polls by script tags would keep a page loading for ever that has not finished before.
+addEventListener("load", () => setTimeout(() => document.head.append(script)));
 
 function oldest() {
   const socket = new io.Socket(location.hostname, { port: location.port, transports: [transport], rememberTransport: false });
