@@ -36,7 +36,7 @@ public record LegacyOptions(List<String> transports, Timings timings, boolean ev
         transports = List.copyOf(transports);
     }
 
-    /** These, with other transports; {@code flashsocket} needs a {@code FlashPolicyServer} besides. */
+    /** These, with other transports; {@code flashsocket} needs a server of policy files besides, which is not here. */
     public LegacyOptions withTransports(String... names) {
         return new LegacyOptions(List.of(names), timings, eventsAsJson);
     }

@@ -124,7 +124,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         if (packet != null) {
             waitingSince = 0;
             packet.deliverTo(this);
-        } else if (waitingSince == 0) {
+        } else if (waitingSince == 0 && decoder.isWaiting()) { // old generations also have packets that say nothing
             waitingSince = namespaces.clock().nanos() | 1; // never 0
         }
     }
