@@ -11,7 +11,7 @@ const msgpack = createRequire(import.meta.url)("socket.io-msgpack-parser");
 
 const PROFILES = {
   default: {},
-  heartbeat: { pingInterval: 300, pingTimeout: 500 },
+  heartbeat: { pingInterval: 300, pingTimeout: 1500 },
   small: { maxHttpBufferSize: 5000 },
   recovery: { connectionStateRecovery: { maxDisconnectionDuration: 5000, skipMiddlewares: true } },
   "recovery-strict": { connectionStateRecovery: { maxDisconnectionDuration: 700, skipMiddlewares: false } },

@@ -1,4 +1,4 @@
-// Heartbeats on the wire: the server pings, the client answers, and silence ends the session. Profile: 300 ms, then 500 ms.
+// Heartbeats on the wire: the server pings, the client answers, and silence ends the session. Profile: 300 ms, then 1500 ms.
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { Control } from "../lib/control.mjs";
@@ -54,7 +54,7 @@ suite("heartbeats", needs("heartbeat"), () => {
     const pinged = Date.now();
     await socket.close();
 
-    assert.ok(Date.now() - pinged >= 400, "closed too early");
+    assert.ok(Date.now() - pinged >= 1400, "closed too early");
     assert.equal((await control.entry({ what: "disconnect", id })).reason, "ping timeout");
   });
 
@@ -104,7 +104,7 @@ suite("heartbeats", needs("heartbeat"), () => {
   test("a session that began with an answer in time lives longer than both times together", async () => {
     const socket = await Socket.joined("heartbeat");
     const start = Date.now();
-    while (Date.now() - start < 1200) {
+    while (Date.now() - start < 2400) {
       assert.equal(await socket.next(), "2");
       await sleep(100);
       socket.send("3");

@@ -32,7 +32,7 @@ suite("the opening answer", () => {
   });
 
   for (const [profile, field, value] of [
-    ["heartbeat", "pingInterval", 300], ["heartbeat", "pingTimeout", 500], ["small", "maxPayload", 5000],
+    ["heartbeat", "pingInterval", 300], ["heartbeat", "pingTimeout", 1500], ["small", "maxPayload", 5000],
     ["no-upgrade", "upgrades", []], ["polling-only", "upgrades", []],
   ]) {
     test(`tells the option of profile ${profile}: ${field}`, needs(profile), async () => {

@@ -58,7 +58,7 @@ final class Profiles {
     static ServerOptions options(String profile) {
         ServerOptionsBuilder options = ServerOptions.builder();
         switch (profile) {
-            case "heartbeat" -> options.pingInterval(ms(300)).pingTimeout(ms(500));
+            case "heartbeat" -> options.pingInterval(ms(300)).pingTimeout(ms(1500));
             case "small" -> options.maxHttpBufferSize(5000);
             case "recovery" -> options.connectionStateRecovery(recovery(5000).withSkipMiddlewares(true));
             case "recovery-strict" -> options.connectionStateRecovery(recovery(700));
