@@ -45,7 +45,12 @@ final class DemoProcess implements AutoCloseable {
 
     private static Process launch(int port) {
         String java = ProcessHandle.current().info().command().orElse("java");
-        List<String> command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(List.of(java));
+        if (Runtime.version().feature() >= 24) {
+            // As bin/demo does: newer JDKs warn about what Netty's native transports need.
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("dev.parley.demo.Demo", "--port", String.valueOf(port)));
         try {
             Process process =

@@ -38,9 +38,8 @@ class DemoStartTest {
     }
 
     private static String typeOf(DemoProcess demo, String path) throws IOException, InterruptedException {
-        // Unless told so, this client offers h2c with each request, which the server refuses as it should.
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        // As it comes: it offers HTTP/2 with its first request, which the server may ignore.
+        HttpClient http = HttpClient.newHttpClient();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(demo.url() + path)).build();
         HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
