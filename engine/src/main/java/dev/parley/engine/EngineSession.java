@@ -113,6 +113,16 @@ final class EngineSession implements Session, TransportListener {
     }
 
     @Override
+    public boolean sendLater(Outgoing outgoing) {
+        return outlet.sendLater(outgoing);
+    }
+
+    @Override
+    public void flush() {
+        outlet.flush();
+    }
+
+    @Override
     public boolean isWritable() {
         return isOpen() && outlet.flow().isWritable();
     }

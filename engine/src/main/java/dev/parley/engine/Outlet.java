@@ -30,6 +30,9 @@ final class Outlet {
     /** Whether the outbox is kept shut because the session moves to another transport. */
     private boolean held;
 
+    /** Whether what is queued waits for company: see {@link Session#sendLater}. Any thread. */
+    private volatile boolean waits;
+
     private boolean owesPong;
 
     /** Whether nothing more leaves, not even a good-bye. Any thread. */
@@ -50,26 +53,48 @@ final class Outlet {
 
     /** Queues a packet of the application; a client for which too much is queued is given up. Any thread. */
     boolean send(Outgoing outgoing) {
-        Offer offer = outbox.offer(outgoing);
-        if (offer == Offer.ACCEPTED) {
-            if (flow.wantsDrain()) {
-                wake();
-            }
-            if (!flow.isWritable()) {
-                context.overload().check();
-            }
-            return true;
+        if (!offer(outgoing)) {
+            return false;
         }
+        if (waits) {
+            waits = false;
+        }
+        if (flow.wantsDrain()) {
+            wake();
+        }
+        if (!flow.isWritable()) {
+            context.overload().check();
+        }
+        return true;
+    }
+
+    /** Queues a packet that leaves with the next one, or at {@link #flush}. Any thread. */
+    boolean sendLater(Outgoing outgoing) {
+        waits = true;
+        return offer(outgoing);
+    }
+
+    /** Lets out what {@link #sendLater} queued. Any thread. */
+    void flush() {
+        if (waits) {
+            waits = false;
+            wake();
+        }
+    }
+
+    private boolean offer(Outgoing outgoing) {
+        Offer offer = outbox.offer(outgoing);
         if (offer == Offer.FULL) {
             context.options().metrics().dropped(DropCause.OUTBOX_FULL, 1);
             session.abort(CloseReason.SLOW_CONSUMER);
         }
-        return false;
+        return offer == Offer.ACCEPTED;
     }
 
     /** Queues a frame of the engine itself. Any thread. */
     void queue(Frame frame) {
         if (outbox.offer(frame) == Offer.ACCEPTED) {
+            waits = false;
             wake();
         }
     }
@@ -82,6 +107,7 @@ final class Outlet {
     /** Answers a ping of the client; a second before the first has left is not answered again. Strand. */
     void oweServersPong() {
         owesPong = true;
+        waits = false;
         wake();
     }
 
@@ -93,6 +119,7 @@ final class Outlet {
     /** Accepts no more packets; those that are queued still leave. Any thread. */
     void seal() {
         outbox.seal();
+        waits = false;
         wake();
     }
 
@@ -142,7 +169,7 @@ final class Outlet {
 
     /** Sends what is queued, if {@code transport} can take it now. Strand. */
     void drain(Transport transport) {
-        if (!held && transport.isWritable()) {
+        if (!held && !waits && transport.isWritable()) {
             if (owesPong) {
                 owesPong = false;
                 outbox.offer(Frame.PONG);

@@ -37,6 +37,17 @@ public interface Session {
      */
     boolean send(Outgoing outgoing);
 
+    /**
+     * Queues something that leaves together with what is sent next, or at {@link #flush}: at the latest with the next
+     * heartbeat, or when the session closes.
+     *
+     * @return false if the session is closed or about to, and nothing was queued
+     */
+    boolean sendLater(Outgoing outgoing);
+
+    /** Lets go what {@link #sendLater} queued. */
+    void flush();
+
     /** Whether little enough is queued to send more: less than the soft limit, and a transport is ready. */
     boolean isWritable();
 

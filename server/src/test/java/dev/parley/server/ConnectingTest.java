@@ -108,6 +108,42 @@ class ConnectingTest {
     }
 
     @Test
+    void a_client_hears_that_it_is_connected_when_the_connect_handlers_have_returned() {
+        FakeClient client = hub.opens();
+        hub.io.of("/").onConnect(socket -> assertThat(client.received).isEmpty());
+        hub.io.of("/").onConnect(socket -> assertThat(client.received).isEmpty());
+
+        client.says("0");
+
+        assertThat(hub.failures).isEmpty();
+        assertThat(client.hears()).singleElement().asString().startsWith("0{\"sid\":");
+    }
+
+    @Test
+    void a_connect_handler_that_sends_something_lets_the_client_wait_no_longer() {
+        FakeClient client = hub.opens();
+        hub.io.of("/").onConnect(socket -> {
+            socket.emit("welcome");
+            assertThat(client.received).hasSize(2).last().isEqualTo("2[\"welcome\"]");
+        });
+
+        client.says("0");
+
+        assertThat(hub.failures).isEmpty();
+        assertThat(client.hears()).hasSize(2).first().asString().startsWith("0{\"sid\":");
+    }
+
+    @Test
+    void a_connect_handler_that_fails_does_not_keep_the_client_waiting() {
+        hub.io.of("/").onConnect(socket -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(hub.opens().says("0").hears()).hasSize(1);
+        assertThat(hub.failures).hasSize(1);
+    }
+
+    @Test
     void a_client_waits_for_a_middleware_that_takes_its_time() {
         CompletableFuture<Void> decision = new CompletableFuture<>();
         hub.io.of("/").useAsync(socket -> decision);

@@ -31,6 +31,9 @@ final class FakeClient implements Session {
     /** Everything sent, as it would go over a websocket without the leading 4; binary as {@code <n bytes>}. */
     final List<String> received = new ArrayList<>();
 
+    /** Queued, but not sent yet. */
+    private final List<Outgoing> waiting = new ArrayList<>();
+
     private final ManualStrand strand;
     private final RequestHead head;
     private final SessionListener listener;
@@ -109,10 +112,28 @@ final class FakeClient implements Session {
     }
 
     @Override
+    public boolean sendLater(Outgoing outgoing) {
+        return open && waiting.add(outgoing);
+    }
+
+    @Override
+    public void flush() {
+        List<Outgoing> queued = List.copyOf(waiting);
+        waiting.clear();
+        queued.forEach(this::receive);
+    }
+
+    @Override
     public boolean send(Outgoing outgoing) {
         if (!open) {
             return false;
         }
+        flush();
+        receive(outgoing);
+        return true;
+    }
+
+    private void receive(Outgoing outgoing) {
         Route route = new Route("websocket", id(), false, Route.NO_JSONP);
         for (WireMessage message : outgoing.wire(DIALECT.wiring(head).framing(route))) {
             if (message.payload() instanceof TextPayload text) {
@@ -122,7 +143,6 @@ final class FakeClient implements Session {
                 received.add("<" + message.payload().sizeBytes() + " bytes>");
             }
         }
-        return true;
     }
 
     @Override

@@ -60,6 +60,44 @@ class WebSocketTest {
     }
 
     @Test
+    void what_may_leave_later_leaves_with_the_next_packet_or_when_it_is_flushed() {
+        WebSocketClient client = server.webSocket();
+        client.received();
+
+        later("a");
+        assertThat(client.received()).isEmpty();
+        server.session().send("b");
+        assertThat(client.received()).containsExactly("4a", "4b");
+        later("c");
+        assertThat(client.received()).isEmpty();
+        server.session().session().flush();
+        server.settle();
+
+        assertThat(client.received()).containsExactly("4c");
+    }
+
+    @Test
+    void what_may_leave_later_waits_no_longer_than_to_the_next_ping_or_the_close() {
+        WebSocketClient client = server.webSocket();
+        client.received();
+
+        later("a");
+        server.pass(Duration.ofSeconds(25));
+        assertThat(client.received()).containsExactly("4a", "2");
+        later("b");
+        server.session().session().close(CloseReason.FORCED_CLOSE);
+        server.settle();
+
+        assertThat(client.received()).contains("4b");
+    }
+
+    private void later(String text) {
+        assertThat(server.session().session().sendLater(Frame.message(TextPayload.of(text))))
+                .isTrue();
+        server.settle();
+    }
+
+    @Test
     void the_carrier_is_told_the_limits_and_options() {
         TestEngine other = TestEngine.with(
                 options -> options.maxHttpBufferSize(1234).perMessageDeflate(new Compression(true, 99)));

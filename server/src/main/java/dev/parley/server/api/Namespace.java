@@ -15,7 +15,11 @@ public interface Namespace extends Audience {
     /** Its name, with the leading slash. */
     String name();
 
-    /** Gets each socket that joins. */
+    /**
+     * Gets each socket that joins. The client hears that it is connected when the handlers have returned, or as soon as
+     * something is sent to it: what a handler does before that, such as joining rooms, the client can rely on. A handler
+     * that waits long for something else lets its client wait too.
+     */
     Registration onConnect(ConnectHandler handler);
 
     /** Adds a middleware that decides who may join. */

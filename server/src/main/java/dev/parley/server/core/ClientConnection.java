@@ -11,6 +11,7 @@ import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.parser.EncodedPacket;
 import dev.parley.protocol.parser.NotExpressibleException;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.parser.PacketEncoder;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,9 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     /** Joined or about to, by namespace. Added to on the strand only. */
     private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>(2);
+
+    /** Sockets that have joined, and whose connect handlers have not returned yet. Any thread. */
+    private final AtomicInteger greetings = new AtomicInteger();
 
     /** Attempts whose namespace is not known yet, by name. Strand. */
     private final ConnectAttempts attempts;
@@ -201,8 +206,28 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     /** Queues a packet of the protocol itself. A client whose generation has no words for it hears the end of its session. Any thread. */
     void sendControl(Packet packet) {
+        sendControl(packet, session::send);
+    }
+
+    /**
+     * Queues the answer to a socket that joined; it leaves when the connect handlers have seen the socket, see
+     * {@link #greeted}, or with what they send it. Who hears of the connection is then in the rooms that they chose.
+     */
+    void greet(Packet.Connect packet) {
+        greetings.incrementAndGet();
+        sendControl(packet, session::sendLater);
+    }
+
+    /** The connect handlers have seen a socket. Any thread. */
+    void greeted() {
+        if (greetings.decrementAndGet() == 0) {
+            session.flush();
+        }
+    }
+
+    private void sendControl(Packet packet, Consumer<EncodedPacket> way) {
         try {
-            session.send(encoder.encode(packet, false));
+            way.accept(encoder.encode(packet, false));
         } catch (NotExpressibleException e) {
             closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
         }

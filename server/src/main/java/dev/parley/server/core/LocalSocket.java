@@ -294,7 +294,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         }
         namespace.add(this);
         join(id);
-        client.sendControl(new Packet.Connect(namespace.name(), client.rules().accepted(id, privateId)));
+        client.greet(new Packet.Connect(namespace.name(), client.rules().accepted(id, privateId)));
         client.settings().metrics().socketConnected(namespace.name());
         return true;
     }
@@ -317,7 +317,10 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     /** Shows it to the connect handlers, before any event that comes. */
     void announce() {
-        mailbox.offer(() -> namespace.announce(this));
+        mailbox.offer(() -> {
+            namespace.announce(this);
+            client.greeted();
+        });
     }
 
     // the way out
