@@ -386,8 +386,12 @@ suite("limits and wrong bodies", () => {
 
 suite("volatile", () => {
   test("an event is dropped when no poll waits, and delivered when one does", async () => {
+    const control = await Control.of();
     const session = await Polling.joined();
     await session.post('42["say",{"from":"socket","volatile":true},"tick",[1]]');
+    // Handlers of one socket run in order: when it is in the room, the event before has been dropped, or has not.
+    await session.post('42["join","watched-volatile"]');
+    await control.entry({ what: "join-room", room: "watched-volatile" });
     await session.post('42["echo","after"]');
     assert.deepEqual(await session.poll(), ['42["echo","after"]']);
 
