@@ -27,7 +27,7 @@ final class Reception {
     private final SessionRegistry sessions;
     private final SessionOpener opener;
     private final Gate gate;
-    private final OldReception old;
+    private final NoUpgradeReception noUpgrade;
 
     Reception(
             EngineOptions options,
@@ -41,7 +41,7 @@ final class Reception {
         this.sessions = sessions;
         this.opener = opener;
         this.gate = gate;
-        this.old = new OldReception(options, sessions, handshakes, opener.old(), gate);
+        this.noUpgrade = new NoUpgradeReception(options, sessions, handshakes, opener.withoutUpgrade(), gate);
     }
 
     void receive(Answer answer) {
@@ -60,7 +60,7 @@ final class Reception {
 
     private void receive(Answer answer, Dialect dialect, Route route) {
         if (dialect.transports() != null) {
-            old.receive(answer, dialect, route);
+            noUpgrade.receive(answer, dialect, route);
             return;
         }
         RequestHead head = answer.head();

@@ -32,7 +32,7 @@ final class SessionOpener {
     private final Supplier<EngineContext> contexts;
     private final BooleanSupplier isClosing;
     private final Gate gate;
-    private final OldOpener old;
+    private final NoUpgradeOpener noUpgrade;
 
     /**
      * An opener.
@@ -52,12 +52,12 @@ final class SessionOpener {
         this.contexts = contexts;
         this.isClosing = isClosing;
         this.gate = gate;
-        this.old = new OldOpener(options, listener, handshakes, this, gate);
+        this.noUpgrade = new NoUpgradeOpener(options, listener, handshakes, this, gate);
     }
 
-    /** For the generations before 1.0. */
-    OldOpener old() {
-        return old;
+    /** For clients that never upgrade: the generations before 1.0. */
+    NoUpgradeOpener withoutUpgrade() {
+        return noUpgrade;
     }
 
     /** The strand for something that belongs to no session. */
@@ -107,7 +107,7 @@ final class SessionOpener {
         Opened opened = new Opened(sid, dialect, dialect.wiring(answer.head()), answer.head(), route, false);
         EngineContext context = contexts.get();
         if (dialect.transports() != null) {
-            old.begin(answer, opened, context);
+            noUpgrade.begin(answer, opened, context);
         } else if (route.transport().equals(Reception.WEBSOCKET)) {
             openOnWebSocket(answer, opened, context);
         } else {
@@ -201,7 +201,7 @@ final class SessionOpener {
             EngineSession session = new EngineSession(opened, context);
             open.reportTo(session);
             if (session.open(open, opening(opened), listener)) {
-                old.came(opened);
+                noUpgrade.came(opened);
                 closeIfLate(session);
             } else if (opened.hasShakenHands()) {
                 open.abort(); // another connection of the same client was faster

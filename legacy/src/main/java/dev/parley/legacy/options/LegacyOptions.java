@@ -1,5 +1,6 @@
 package dev.parley.legacy.options;
 
+import dev.parley.legacy.route.OldTransports;
 import dev.parley.protocol.dialect.Timings;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,10 @@ public record LegacyOptions(List<String> transports, Timings timings, boolean ev
 
     /** An immutable copy. */
     public LegacyOptions {
+        if (transports.isEmpty() || !OldTransports.ALL.containsAll(transports)) {
+            throw new IllegalArgumentException(
+                    "transports: " + transports + " (expected: some of " + OldTransports.ALL + ")");
+        }
         transports = List.copyOf(transports);
     }
 

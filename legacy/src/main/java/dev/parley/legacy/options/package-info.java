@@ -1,7 +1,7 @@
 /**
  * What can be set for old generations of clients.
  *
- * <p>State: none. Threads: any. Depends on: {@code dev.parley.protocol}.
+ * <p>State: none. Threads: any. Depends on: {@code dev.parley.legacy.route}, {@code dev.parley.protocol}.
  */
 @NullMarked
 package dev.parley.legacy.options;

@@ -7,19 +7,16 @@ import dev.parley.protocol.json.JsonScalars;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.parser.DecodeLimits;
+import dev.parley.protocol.parser.EventNames;
 import dev.parley.protocol.parser.JsonArgs;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages of clients 0.6: text, and JSON behind {@code ~j~}. JSON that is none is ignored. Any thread. */
 final class FirstDecoder implements PacketDecoder {
     static final String JSON = "~j~";
-
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private final Codecs codecs;
     private final DecodeLimits limits;
@@ -63,7 +60,7 @@ final class FirstDecoder implements PacketDecoder {
             return event("message", JsonArgs.value(codecs.json(), bytes, begin, end, limits.json()));
         }
         String event = JsonScalars.string(bytes, name.begin(), name.end());
-        if (event.length() > limits.maxEventNameLength() || RESERVED.contains(event)) {
+        if (!EventNames.isAllowed(event, limits)) {
             return null;
         }
         return event(event, JsonArgs.elements(codecs.json(), bytes, args.begin(), args.end(), limits.json()));

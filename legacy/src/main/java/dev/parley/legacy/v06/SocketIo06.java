@@ -1,6 +1,7 @@
 package dev.parley.legacy.v06;
 
 import dev.parley.legacy.options.LegacyOptions;
+import dev.parley.legacy.route.OldTransports;
 import dev.parley.protocol.dialect.Codecs;
 import dev.parley.protocol.dialect.ConnectRules;
 import dev.parley.protocol.dialect.Dialect;
@@ -92,11 +93,7 @@ public final class SocketIo06 implements Dialect {
 
     @Override
     public TransportKind kindOf(String transport) {
-        return switch (transport) {
-            case "websocket", "flashsocket" -> TransportKind.MESSAGES;
-            case "htmlfile", "xhr-multipart" -> TransportKind.STREAM;
-            default -> TransportKind.POLLING;
-        };
+        return OldTransports.kindOf(transport);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.parley.protocol.json.JsonScalars;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.parser.DecodeLimits;
+import dev.parley.protocol.parser.EventNames;
 import dev.parley.protocol.parser.JsonArgs;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * strand of its session.
  */
 final class OldDecoder implements PacketDecoder {
-    /** Names that applications hear from their own side; of the old server only {@code disconnect}. */
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
-
     private final Codecs codecs;
     private final DecodeLimits limits;
     private @Nullable Packet receipt;
@@ -85,7 +81,7 @@ final class OldDecoder implements PacketDecoder {
             return null;
         }
         String event = JsonScalars.string(text.bytes(), name.begin(), name.end());
-        if (event.length() > limits.maxEventNameLength() || RESERVED.contains(event)) {
+        if (!EventNames.isAllowed(event, limits)) {
             return null;
         }
         JsonMembers.Slice args = members.find("args");

@@ -1,5 +1,6 @@
 package dev.parley.legacy.v09;
 
+import dev.parley.legacy.route.Digits;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.RequestHead;
 import java.util.List;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What the paths of clients 0.7 to 0.9 mean. Stateless; any thread. */
 final class OldRoutes {
     private static final String PROTOCOL = "1";
-    private static final int MAX_INDEX_DIGITS = 9;
 
     private OldRoutes() {}
 
@@ -16,10 +16,10 @@ final class OldRoutes {
     static @Nullable Route route(RequestHead head, String rest) {
         List<String> segments = List.of(rest.split("/", -1));
         String protocol = segments.get(0);
-        if (protocol.isEmpty() || !protocol.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!Digits.isNumber(protocol)) {
             return null;
         }
-        int handshakeIndex = index(head.query().first("jsonp"), Route.NO_JSONP);
+        int handshakeIndex = Digits.index(head.query().first("jsonp"), Route.NO_JSONP);
         if (!protocol.equals(PROTOCOL)) {
             return new Route(Route.Kind.UNSUPPORTED, "", null, false, Route.NO_JSONP);
         }
@@ -28,20 +28,13 @@ final class OldRoutes {
             return new Route(Route.Kind.HANDSHAKE, "", null, false, handshakeIndex);
         }
         String transport = segment(segments, 1);
-        int jsonp = transport.equals("jsonp-polling") ? index(head.query().first("i"), 0) : Route.NO_JSONP;
+        int jsonp =
+                transport.equals("jsonp-polling") ? Digits.index(head.query().first("i"), 0) : Route.NO_JSONP;
         boolean ends = head.query().first("disconnect") != null;
         return new Route(ends ? Route.Kind.DISCONNECT : Route.Kind.TRANSPORT, transport, sid, false, jsonp);
     }
 
     private static String segment(List<String> segments, int index) {
         return index < segments.size() ? segments.get(index) : "";
-    }
-
-    private static int index(@Nullable String text, int otherwise) {
-        boolean isIndex = text != null
-                && !text.isEmpty()
-                && text.length() <= MAX_INDEX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isIndex ? Integer.parseInt(text) : otherwise;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.legacy.v09;
 
 import dev.parley.legacy.options.LegacyOptions;
+import dev.parley.legacy.route.OldTransports;
 import dev.parley.legacy.text.ScriptText;
 import dev.parley.protocol.dialect.Codecs;
 import dev.parley.protocol.dialect.ConnectRules;
@@ -114,11 +115,7 @@ public final class SocketIo09 implements Dialect {
 
     @Override
     public TransportKind kindOf(String transport) {
-        return switch (transport) {
-            case "websocket", "flashsocket" -> TransportKind.MESSAGES;
-            case "htmlfile", "xhr-multipart" -> TransportKind.STREAM;
-            default -> TransportKind.POLLING;
-        };
+        return OldTransports.kindOf(transport);
     }
 
     @Override

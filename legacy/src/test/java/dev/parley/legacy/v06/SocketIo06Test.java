@@ -27,13 +27,16 @@ class SocketIo06Test {
             jsonp-polling/929/1795242230678/12 | TRANSPORT   | jsonp-polling | 929 | 12
             jsonp-polling/929/1795242230678    | UNSUPPORTED | jsonp-polling | 929 | -1
             jsonp-polling//1/x                 | UNSUPPORTED | jsonp-polling |     | -1
+            shop/7/websocket                   | TRANSPORT   | websocket     |     | -1
+            shop/xhr-polling/929/send          | TRANSPORT   | xhr-polling   | 929 | -1
+            shop/jsonp-polling//179/3          | TRANSPORT   | jsonp-polling |     | 3
             """)
     void a_path_means_what_it_meant(String rest, Route.Kind kind, String transport, String sid, int jsonp) {
         assertThat(dialect.match(head("GET", ""), rest)).isEqualTo(new Route(kind, transport, sid, false, jsonp));
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "1/", "polling", "socket.io.js"})
+    @CsvSource({"''", "1/", "1/websocket/929", "2/x/websocket", "polling", "shop/polling", "socket.io.js"})
     void other_paths_are_of_other_generations(String rest) {
         assertThat(dialect.match(head("GET", ""), rest)).isNull();
     }

@@ -3,13 +3,22 @@ package dev.parley.protocol.parser;
 import dev.parley.protocol.frame.ProtocolViolation;
 import java.util.Set;
 
-/** What a peer may call its events. Stateless; any thread. */
+/** What events may be called, by either side. Stateless; any thread. */
 public final class EventNames {
-    /** Names that both sides use for themselves; a peer that sends one is not a client of ours. */
-    private static final Set<String> RESERVED =
+    /**
+     * The names that both sides use for themselves, in the official server's words: {@code connect},
+     * {@code connect_error}, {@code disconnect}, {@code disconnecting}, {@code newListener}, {@code removeListener}.
+     * No application may send them, and a peer that does is not a client of ours.
+     */
+    public static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private EventNames() {}
+
+    /** Whether a peer may send an event of this name: it is not reserved, and no longer than allowed. */
+    public static boolean isAllowed(String name, DecodeLimits limits) {
+        return name.length() <= limits.maxEventNameLength() && !RESERVED.contains(name);
+    }
 
     /**
      * The name, if a peer may send it.

@@ -1,19 +1,17 @@
 package dev.parley.server.core;
 
+import dev.parley.protocol.parser.EventNames;
 import java.util.Set;
 
 /** Names of events that applications may not send, in the official server's words. */
 final class ReservedNames {
-    private static final Set<String> OF_SOCKETS =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
-
     private static final Set<String> OF_SERVERS = Set.of("connect", "connection", "new_namespace");
 
     private ReservedNames() {}
 
     /** Refuses what must not go to clients. */
     static String checkEvent(String event) {
-        return check(event, OF_SOCKETS);
+        return check(event, EventNames.RESERVED);
     }
 
     /** Refuses what must not go to other nodes. */

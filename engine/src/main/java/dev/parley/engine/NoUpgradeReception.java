@@ -13,17 +13,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests of the generations before 1.0, whose sessions have one transport, choose it themselves, and never
- * upgrade. Any thread; no state of its own.
+ * Takes requests of generations whose clients choose a transport and never upgrade: they name it in their path, and come by
+ * another if it fails them. Those are the generations before 1.0. Any thread; no state of its own.
  */
-final class OldReception {
+final class NoUpgradeReception {
     private final EngineOptions options;
     private final SessionRegistry sessions;
     private final Handshakes handshakes;
-    private final OldOpener opener;
+    private final NoUpgradeOpener opener;
     private final Gate gate;
 
-    OldReception(EngineOptions options, SessionRegistry sessions, Handshakes handshakes, OldOpener opener, Gate gate) {
+    NoUpgradeReception(
+            EngineOptions options, SessionRegistry sessions, Handshakes handshakes, NoUpgradeOpener opener, Gate gate) {
         this.options = options;
         this.sessions = sessions;
         this.handshakes = handshakes;

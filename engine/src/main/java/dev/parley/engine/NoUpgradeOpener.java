@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens sessions of the generations before 1.0, after a handshake or at once, and moves them to other transports. Any
- * thread, but for what it does on strands; no state.
+ * Opens sessions whose clients choose a transport and never upgrade, after a handshake or at once, and moves them to other
+ * transports. Any thread, but for what it does on strands; no state.
  */
-final class OldOpener {
-    private static final Logger LOG = LoggerFactory.getLogger(OldOpener.class);
+final class NoUpgradeOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(NoUpgradeOpener.class);
 
     private final EngineOptions options;
     private final EngineListener listener;
@@ -32,7 +32,8 @@ final class OldOpener {
     private final SessionOpener opener;
     private final Gate gate;
 
-    OldOpener(EngineOptions options, EngineListener listener, Handshakes handshakes, SessionOpener opener, Gate gate) {
+    NoUpgradeOpener(
+            EngineOptions options, EngineListener listener, Handshakes handshakes, SessionOpener opener, Gate gate) {
         this.options = options;
         this.listener = listener;
         this.handshakes = handshakes;
