@@ -111,7 +111,7 @@ final class Gate {
                 && (host == null || !options.allowedHosts().contains(host.toLowerCase(Locale.ROOT)))) {
             return Refusal.forbidden("Forbidden host; allow it with the option allowedHosts");
         }
-        String origin = head.headers().first("origin");
+        String origin = originOf(head);
         if (origin == null) {
             return null;
         }
@@ -123,6 +123,12 @@ final class Gate {
         boolean allowed =
                 policy.allows(origin, host) || (cors != null && cors.origins().contains(origin));
         return allowed ? null : Refusal.forbidden("Forbidden origin; allow it with the option cors.origin");
+    }
+
+    /** Browsers of 2011, whose WebSockets were drafts 7 to 12 of RFC 6455, tell it by a name of its own. */
+    private static @Nullable String originOf(RequestHead head) {
+        String origin = head.headers().first("origin");
+        return origin == null && head.isWebSocketUpgrade() ? head.headers().first("sec-websocket-origin") : origin;
     }
 
     private static boolean isLegal(String origin) {

@@ -119,7 +119,7 @@ final class NoUpgradeOpener {
             MessageTransport transport = new MessageTransport(
                     route.transport(), session.request().wiring().framing(route), mover);
             mover.transport = transport;
-            answer.exchange().acceptWebSocket(opener.terms(answer), session.strand(), transport);
+            answer.exchange().acceptWebSocket(opener.terms(answer, session.dialect()), session.strand(), transport);
         } else {
             RequestTransport transport = transport(route, session);
             session.replace(transport);
@@ -133,7 +133,7 @@ final class NoUpgradeOpener {
         MessageTransport transport = new MessageTransport(
                 route.transport(), dialect.wiring(answer.head()).framing(route), words);
         words.transport = transport;
-        answer.exchange().acceptWebSocket(opener.terms(answer), opener.anyStrand(), transport);
+        answer.exchange().acceptWebSocket(opener.terms(answer, dialect), opener.anyStrand(), transport);
     }
 
     /** Moves a session when the WebSocket of its client has opened, and not before. */

@@ -137,7 +137,7 @@ final class SessionOpener {
         Starter starter = new Starter(opened, context);
         starter.transport =
                 new MessageTransport(opened.route().transport(), opened.wiring().framing(opened.route()), starter);
-        answer.exchange().acceptWebSocket(terms(answer), context.strand(), starter.transport);
+        answer.exchange().acceptWebSocket(terms(answer, opened.dialect()), context.strand(), starter.transport);
     }
 
     /** Begins an upgrade of {@code session}, on its strand. */
@@ -145,15 +145,22 @@ final class SessionOpener {
         UpgradeProbe probe = new UpgradeProbe(
                 session, Reception.WEBSOCKET, session.request().wiring().framing(route));
         probe.begin();
-        answer.exchange().acceptWebSocket(terms(answer), session.strand(), probe.transport());
+        answer.exchange().acceptWebSocket(terms(answer, session.dialect()), session.strand(), probe.transport());
     }
 
-    WebSocketTerms terms(Answer answer) {
+    WebSocketTerms terms(Answer answer, Dialect dialect) {
         return new WebSocketTerms(
                 answer.upgradeHeaders(),
                 options.maxHttpBufferSize(),
                 options.limits().maxFragments(),
-                options.perMessageDeflate());
+                options.perMessageDeflate(),
+                dialect.acceptsDraftWebSockets() ? draftBase(answer) : null);
+    }
+
+    /** What the client believes to be talking to, whatever proxies stand between. */
+    private String draftBase(Answer answer) {
+        String host = options.trustedProxies().host(answer.exchange().head());
+        return (answer.head().secure() ? "wss://" : "ws://") + (host == null ? "" : host);
     }
 
     @Nullable Frame opening(Opened opened) {

@@ -173,6 +173,15 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Says that nothing more will be sent. */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a reset instead of an orderly end. */
     public void reset() {
         try {

@@ -1,6 +1,7 @@
 package dev.parley.engine.carrier;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On what terms a WebSocket is accepted.
@@ -9,11 +10,23 @@ import java.util.List;
  * @param maxMessageBytes larger messages, after inflation and joining of fragments, close it with 1009
  * @param maxFragments more fragments of one message close it with 1009
  * @param compression whether and how permessage-deflate is offered
+ * @param draftBase scheme and host of this server as the client sees them, such as {@code ws://example.com}, if handshakes
+ *     of drafts before RFC 6455 are accepted too (the oldest of them echo it); null if not
  */
-public record WebSocketTerms(List<String> headers, int maxMessageBytes, int maxFragments, Compression compression) {
+public record WebSocketTerms(
+        List<String> headers,
+        int maxMessageBytes,
+        int maxFragments,
+        Compression compression,
+        @Nullable String draftBase) {
     /** An immutable copy. */
     public WebSocketTerms {
         headers = List.copyOf(headers);
+    }
+
+    /** Terms for RFC 6455 alone. */
+    public WebSocketTerms(List<String> headers, int maxMessageBytes, int maxFragments, Compression compression) {
+        this(headers, maxMessageBytes, maxFragments, compression, null);
     }
 
     /**

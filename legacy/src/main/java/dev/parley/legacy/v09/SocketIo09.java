@@ -118,6 +118,12 @@ public final class SocketIo09 implements Dialect {
         return OldTransports.kindOf(transport);
     }
 
+    /** They do: the browsers of their time spoke hixie-75, hixie-76 and hybi-7 to 12. */
+    @Override
+    public boolean acceptsDraftWebSockets() {
+        return true;
+    }
+
     @Override
     public Timings timings() {
         return options.timings();

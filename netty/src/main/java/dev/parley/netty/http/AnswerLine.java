@@ -125,8 +125,7 @@ final class AnswerLine {
             upgrade.refuse(refused.reason());
             writeWhole(exchange, new HttpReply(refused.status(), refused.headers(), text(refused.reason()), true));
         } else if (handshake instanceof Handshake.Accepted accepted) {
-            HttpReply reply = new HttpReply(101, accepted.headers(), null, false);
-            ReplyWriter.write(connection.context(), reply, new Form(BodyForm.UPGRADE, false, false), loop.date());
+            ReplyWriter.writeHandshake(connection.context(), accepted, loop.date());
             exchange.written();
             open.remove();
             isClosed = true;

@@ -1,6 +1,8 @@
 package dev.parley.netty.http;
 
 import dev.parley.engine.carrier.HttpReply;
+import dev.parley.netty.websocket.Handshake;
+import dev.parley.netty.websocket.WebSocketVersion;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
@@ -103,6 +105,23 @@ final class ReplyWriter {
         }
     }
 
+    /** Writes the answer to a handshake and does not flush. */
+    static void writeHandshake(ChannelHandlerContext ctx, Handshake.Accepted handshake, byte[] date) {
+        if (handshake.version() instanceof WebSocketVersion.Hybi) {
+            HttpReply reply = new HttpReply(101, handshake.headers(), null, false);
+            write(ctx, reply, new Form(BodyForm.UPGRADE, false, false), date);
+            return;
+        }
+        // Clients of hixie-75 compare the first three lines as they stand: there is no room for a date.
+        ByteBuf out = ctx.alloc().directBuffer(256).writeBytes(VERSION);
+        text(out, handshake.version().status());
+        List<String> headers = handshake.headers();
+        for (int i = 0; i < headers.size(); i += 2) {
+            header(out, headers.get(i), headers.get(i + 1));
+        }
+        ctx.write(out.writeBytes(END), ctx.voidPromise());
+    }
+
     private static void writeBody(ChannelHandlerContext ctx, Payload content, BodyForm form) {
         if (form == BodyForm.CHUNKED) {
             ctx.write(part(ctx, List.of(content), form), ctx.voidPromise());
@@ -146,12 +165,16 @@ final class ReplyWriter {
         boolean isUpgrade = reply.status() == 101;
         for (int i = 0; i < headers.size(); i += 2) {
             if (isUpgrade || !OURS.contains(headers.get(i).toLowerCase(Locale.ROOT))) {
-                out.writeBytes(LINE);
-                text(out, headers.get(i));
-                out.writeByte(':').writeByte(' ');
-                text(out, headers.get(i + 1));
+                header(out, headers.get(i), headers.get(i + 1));
             }
         }
+    }
+
+    private static void header(ByteBuf out, String name, String value) {
+        out.writeBytes(LINE);
+        text(out, name);
+        out.writeByte(':').writeByte(' ');
+        text(out, value);
     }
 
     private static void framing(ByteBuf out, HttpReply reply, Form form, int length) {

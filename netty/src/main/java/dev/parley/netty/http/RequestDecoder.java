@@ -5,8 +5,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Netty's decoder, which can be told to wait: then bytes stay as they came, and the connection is not read. So a client
@@ -18,11 +23,17 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** Bodies are handed on in pieces of at most this many bytes. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private final Predicate<String> isOurs;
     private boolean isPaused;
     private boolean isReading;
     private long bytesSeen;
 
-    RequestDecoder(HttpLimits limits) {
+    /**
+     * A decoder.
+     *
+     * @param isOurs whether requests of a path are answered here and not by handlers behind
+     */
+    RequestDecoder(HttpLimits limits, Predicate<String> isOurs) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.requestLineBytes())
                 .setMaxHeaderSize(limits.headerBytes())
@@ -30,6 +41,20 @@ final class RequestDecoder extends HttpRequestDecoder {
                 .setAllowDuplicateContentLengths(false)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true));
+        this.isOurs = isOurs;
+    }
+
+    /**
+     * The eight bytes after a handshake of hixie-76 are a body to Netty. Here they belong to the WebSocket, which answers
+     * the head before they come.
+     */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        HttpHeaders headers = message.headers();
+        boolean isHandshake = headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)
+                && message instanceof HttpRequest request
+                && isOurs.test(RequestHeads.pathOf(request.uri()));
+        return (isHandshake && !RequestCheck.hasBody(headers)) || super.isContentAlwaysEmpty(message);
     }
 
     /** Decodes nothing more until {@link #resume}. */

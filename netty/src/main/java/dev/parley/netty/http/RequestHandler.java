@@ -72,12 +72,17 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter
 
     private boolean awaitsUpgrade;
 
-    private RequestHandler(LoopStrand loop, HttpLimits limits, Consumer<HttpExchange> router, boolean secure) {
+    private RequestHandler(
+            LoopStrand loop,
+            HttpLimits limits,
+            Consumer<HttpExchange> router,
+            boolean secure,
+            Predicate<String> isOurs) {
         this.loop = loop;
         this.limits = limits;
         this.router = router;
         this.secure = secure;
-        this.decoder = new RequestDecoder(limits);
+        this.decoder = new RequestDecoder(limits, isOurs);
         this.line = new AnswerLine(loop, this);
         this.timer = new RequestTimer(limits, loop.nanos());
     }
@@ -96,8 +101,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter
             HttpLimits limits,
             Consumer<HttpExchange> router,
             boolean secure) {
-        RequestHandler handler = new RequestHandler(loop, limits, router, secure);
-        handler.addLast(pipeline);
+        new RequestHandler(loop, limits, router, secure, path -> true).addLast(pipeline);
     }
 
     /**
@@ -111,7 +115,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter
             Consumer<HttpExchange> router,
             boolean secure,
             Predicate<String> isOurs) {
-        RequestHandler handler = new RequestHandler(loop, limits, router, secure);
+        RequestHandler handler = new RequestHandler(loop, limits, router, secure, isOurs);
         handler.addLast(pipeline);
         ForeignRequests others = new ForeignRequests(isOurs, handler);
         handler.foreign = others;
@@ -335,15 +339,8 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter
         isClosing = true;
         ChannelHandlerContext ctx = context();
         NettyWebSocket socket = new NettyWebSocket(
-                loop,
-                answer.strand(),
-                answer.receiver(),
-                answer.terms(),
-                handshake.compression(),
-                limits.writeTimeout());
-        ctx.pipeline().addAfter(ctx.name(), "websocket", socket);
-        ctx.channel().config().setAutoRead(true);
-        socket.open();
+                loop, answer.strand(), answer.receiver(), answer.terms(), handshake.version(), limits.writeTimeout());
+        socket.enter(ctx, limits.headerTimeout());
         ctx.flush();
         ctx.pipeline().remove(this);
         if (foreign != null) {

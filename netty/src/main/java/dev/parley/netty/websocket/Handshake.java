@@ -12,15 +12,20 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The opening handshake, RFC 6455 section 4.2: what a request is answered with. Stateless. */
+/**
+ * The opening handshake: what a request is answered with. Stateless.
+ *
+ * <p><b>Protocol:</b> RFC 6455, section 4.2. Where the terms say so, the versions 7 and 8 besides, which differ in the name of
+ * the header {@code Origin}; and requests without a version as {@link HixieHandshake} has them.
+ */
 public sealed interface Handshake {
     /**
      * The request is accepted with status 101.
      *
      * @param headers of the answer, names and values in turn
-     * @param compression whether permessage-deflate was agreed upon
+     * @param version what is spoken from now on
      */
-    record Accepted(List<String> headers, boolean compression) implements Handshake {
+    record Accepted(List<String> headers, WebSocketVersion version) implements Handshake {
         /** An immutable copy. */
         public Accepted {
             headers = List.copyOf(headers);
@@ -47,9 +52,17 @@ public sealed interface Handshake {
         if (!head.method().equals("GET") || !hasToken(headers.all("connection"), "upgrade")) {
             return bad("not a WebSocket handshake");
         }
+        String base = terms.draftBase();
+        if (base != null && HixieHandshake.isMeant(headers)) {
+            return HixieHandshake.of(head, terms, base);
+        }
+        List<String> spoken = base == null ? List.of("13") : List.of("13", "8", "7");
         List<String> versions = headers.all("sec-websocket-version");
-        if (versions.size() != 1 || !versions.get(0).equals("13")) {
-            return new Refused(426, "WebSocket version 13 is spoken here", List.of("Sec-WebSocket-Version", "13"));
+        if (versions.size() != 1 || !spoken.contains(versions.get(0))) {
+            return new Refused(
+                    426,
+                    "WebSocket version 13 is spoken here",
+                    List.of("Sec-WebSocket-Version", String.join(", ", spoken)));
         }
         List<String> keys = headers.all("sec-websocket-key");
         if (keys.size() != 1 || !isKey(keys.get(0))) {
@@ -79,10 +92,11 @@ public sealed interface Handshake {
             answer.add(agreed);
         }
         answer.addAll(terms.headers());
-        return new Accepted(answer, agreed != null);
+        return new Accepted(answer, new WebSocketVersion.Hybi(agreed != null));
     }
 
-    private static Refused bad(String reason) {
+    /** Refuses with status 400. */
+    static Refused bad(String reason) {
         return new Refused(400, reason, List.of());
     }
 

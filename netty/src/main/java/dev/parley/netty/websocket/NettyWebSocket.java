@@ -11,10 +11,14 @@ import dev.parley.netty.loop.WriteProgress;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +45,8 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
     private final Strand strand;
     private final boolean isHome;
     private final MessageReceiver receiver;
-    private final FrameReader reader;
-    private final FrameWriter writer;
+    private final WebSocketVersion version;
+    private final FrameCodec codec;
     private final long writeTimeoutNanos;
     private final PongSlot pongs = new PongSlot();
 
@@ -64,7 +68,7 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
      *
      * @param loop of the connection
      * @param strand where {@code receiver} is called
-     * @param compression whether permessage-deflate was agreed upon
+     * @param version what was agreed upon
      * @param writeTimeout without a byte taken by the peer before the connection is cut
      */
     public NettyWebSocket(
@@ -72,25 +76,47 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
             Strand strand,
             MessageReceiver receiver,
             WebSocketTerms terms,
-            boolean compression,
+            WebSocketVersion version,
             Duration writeTimeout) {
         this.loop = loop;
         this.strand = strand;
         this.isHome = loop == strand;
         this.receiver = receiver;
-        this.reader = new FrameReader(
-                this, new MessageAssembly(terms.maxMessageBytes(), terms.maxFragments(), loop.deflate()), compression);
-        this.writer = new FrameWriter(compression, terms.compression(), loop.deflate());
+        this.version = version;
+        this.codec = version instanceof WebSocketVersion.Hybi hybi
+                ? new HybiFrames(this, terms, hybi.compression(), loop.deflate())
+                : new HixieFrames(this, terms.maxMessageBytes(), version instanceof WebSocketVersion.Hixie76);
         this.writeTimeoutNanos = writeTimeout.toNanos();
     }
 
-    /** Tells the receiver that the connection is open. Once, on the loop, in the pipeline. */
-    public void open() {
+    /**
+     * Goes into the pipeline behind {@code answering}, which has answered the handshake, and tells the receiver that the
+     * connection is open; with hixie-76 not before its last eight bytes came. Once, on the loop.
+     *
+     * @param patience for those bytes; then the connection ends
+     */
+    public void enter(ChannelHandlerContext answering, Duration patience) {
+        answering.channel().config().setAutoRead(true);
+        if (version instanceof WebSocketVersion.Hixie76 keys) {
+            HixieChallenge challenge = new HixieChallenge(loop, keys, this, patience);
+            answering.pipeline().addAfter(answering.name(), "challenge", challenge);
+        } else {
+            open(answering);
+        }
+    }
+
+    void open(ChannelHandlerContext before) {
+        before.pipeline().addAfter(before.name(), "websocket", this);
         if (isHome) {
             receiver.opened(this);
         } else {
             strand.execute(() -> receiver.opened(this));
         }
+    }
+
+    /** The connection ended before it was open. */
+    void refused(String why) {
+        over(CarrierEnd.Kind.REFUSED, CloseStatus.ABNORMAL, why);
     }
 
     // ---- from the session
@@ -133,7 +159,7 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
         if (closeSent != 0 || !ctx.channel().isActive()) {
             return; // closed() has come or will; nothing more is due
         }
-        writer.write(batch, ctx);
+        codec.write(batch, ctx);
         ctx.flush();
         if (ctx.channel().isWritable()) {
             tellSent();
@@ -170,7 +196,23 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
         deadline = loop.nanos() + patience.toNanos();
         watch();
         autoRead(true);
-        context().writeAndFlush(FrameWriter.control(context(), Opcode.CLOSE, CloseStatus.encode(code, reason)), left);
+        ByteBuf frame = codec.closing(context(), code, reason);
+        if (frame != null) {
+            context().writeAndFlush(frame, left);
+        } else {
+            ChannelPromise all = left.isVoid() ? context().newPromise() : left;
+            context().writeAndFlush(Unpooled.EMPTY_BUFFER, all.addListener(done -> endOutput()));
+        }
+    }
+
+    /** The peer sees the end of what we say, and closes; closed at once, a reset might take from it what we said last. */
+    private void endOutput() {
+        Channel channel = context().channel();
+        if (channel instanceof DuplexChannel plain && channel.pipeline().get(SslHandler.class) == null) {
+            plain.shutdownOutput();
+        } else {
+            channel.close();
+        }
     }
 
     // ---- from the peer
@@ -179,7 +221,7 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
     public void channelRead(ChannelHandlerContext ctx, Object input) {
         try {
             if (input instanceof ByteBuf bytes) {
-                reader.read(bytes);
+                codec.read(bytes);
             }
         } catch (FrameViolation violation) {
             violated(violation);

@@ -1,6 +1,7 @@
 /**
  * WebSockets (RFC 6455, version 13) with permessage-deflate (RFC 7692), frame by frame. The codec is our own: it unmasks
  * straight into the array that becomes the payload, counts before it allocates, and writes a whole batch into one buffer.
+ * For clients 0.6 to 0.9, the drafts that the browsers of their time spoke: hixie-75, hixie-76, and hybi-7 to 12.
  *
  * <p>State: per connection what was read of the current message. Threads: the loop of the connection; receivers are called
  * on the strand of their session. Depends on: {@code loop}, {@code limits}, {@code dev.parley.engine.carrier},

@@ -63,6 +63,11 @@ public interface Dialect {
         return transport.equals("polling") ? TransportKind.POLLING : TransportKind.MESSAGES;
     }
 
+    /** Whether clients of this generation may come by WebSockets as drafts before RFC 6455 had them. */
+    default boolean acceptsDraftWebSockets() {
+        return false;
+    }
+
     /** The times of this generation; null if the server's options say them. */
     default @Nullable Timings timings() {
         return null;
