@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineMetrics;
 import dev.parley.engine.Limits;
+import dev.parley.testkit.carrier.MemoryExchange;
 import dev.parley.testkit.client.PollingClient;
 import dev.parley.testkit.client.WebSocketClient;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +86,50 @@ class BackpressureTest {
         assertThat(lazySession.closeReason()).isEqualTo(CloseReason.SLOW_CONSUMER);
         assertThat(lazy.beginPoll().text()).contains("\"code\":1");
         assertThat(busy.poll()).containsExactly("4news");
+    }
+
+    @Test
+    void a_body_of_very_many_packets_leaves_turns_to_others() {
+        String[] packets = new String[1000];
+        Arrays.setAll(packets, i -> "4" + i);
+        PollingClient client = server.polling();
+
+        MemoryExchange post = client.post(packets);
+
+        assertThat(server.session().messages()).hasSize(256);
+        assertThat(post.isAnswered()).isFalse();
+        server.pass(Duration.ZERO);
+        assertThat(server.session().messages()).hasSize(1000).last().isEqualTo("999");
+        assertThat(post.status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_rest_of_a_body_waits_while_its_session_is_not_read_from() {
+        PollingClient client = server.polling();
+        server.session().session().pauseReads();
+
+        MemoryExchange post = client.post("4a", "4b", "4c");
+
+        assertThat(server.session().messages()).isEmpty();
+        assertThat(post.isAnswered()).isFalse();
+        server.session().session().resumeReads();
+        server.settle();
+        assertThat(server.session().messages()).containsExactly("a", "b", "c");
+        assertThat(post.status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_session_that_ends_hears_no_more_of_a_body_that_is_being_read() {
+        String[] packets = new String[1000];
+        Arrays.fill(packets, "4x");
+        PollingClient client = server.polling();
+        MemoryExchange post = client.post(packets);
+
+        server.session().session().abort(CloseReason.FORCED_CLOSE);
+        server.pass(Duration.ZERO);
+
+        assertThat(server.session().messages()).hasSize(256);
+        assertThat(post.status()).isEqualTo(200);
     }
 
     @Test

@@ -318,21 +318,6 @@ class PollingTest {
     }
 
     @Test
-    void a_paused_session_answers_posts_when_it_is_resumed() {
-        PollingClient client = server.polling();
-        server.session().session().pauseReads();
-        server.settle();
-
-        MemoryExchange post = client.post("4a");
-        assertThat(post.isAnswered()).isFalse();
-        assertThat(server.session().messages()).containsExactly("a");
-        server.session().session().resumeReads();
-        server.settle();
-
-        assertThat(post.text()).isEqualTo("ok");
-    }
-
-    @Test
     void a_message_that_the_layer_above_refuses_closes_the_session_after_the_waiting_poll_is_told() {
         RefusingEngine refusing = new RefusingEngine(new ProtocolViolation("no event"));
         PollingClient client = refusing.web().polling();

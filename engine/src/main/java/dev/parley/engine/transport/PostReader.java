@@ -7,7 +7,9 @@ import dev.parley.engine.transport.TransportListener.End;
 import dev.parley.protocol.dialect.BodyFraming;
 import dev.parley.protocol.frame.Frame;
 import dev.parley.protocol.frame.FrameType;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.ProtocolViolation;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the POSTs of one polling session, one at a time, and answers each when its last frame was delivered. While reads
- * are held the answer waits, and with it the client.
+ * are held the rest of its frames and the answer wait, and with them the client.
  *
  * <p><b>Threads:</b> the session's strand.
  */
 final class PostReader {
     /** More POSTs at once end the session. */
     private static final int MOST_WAITING = 16;
+
+    /** So many frames are delivered before others get a turn on the strand: a body may hold a million of them. */
+    private static final int SLICE = 256;
 
     private final Strand strand;
     private final int maxBodyBytes;
@@ -32,7 +37,7 @@ final class PostReader {
     /** The POST whose body is being read, or whose answer is held back. */
     private @Nullable Answer current;
 
-    /** What answers {@link #current} once reads are no longer held. */
+    /** What goes on with {@link #current} once reads are no longer held. */
     private @Nullable Runnable held;
 
     private @Nullable Runnable whenQuiet;
@@ -85,18 +90,18 @@ final class PostReader {
         return coding != null && !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity");
     }
 
-    /** Answers wait from now on. */
+    /** What was posted waits from now on. */
     void hold() {
         holding = true;
     }
 
-    /** Answers wait no more. */
+    /** What was posted waits no more. */
     void release() {
         holding = false;
-        Runnable answer = held;
+        Runnable rest = held;
         held = null;
-        if (answer != null) {
-            answer.run();
+        if (rest != null) {
+            rest.run();
         }
     }
 
@@ -132,9 +137,6 @@ final class PostReader {
     }
 
     private void deliver(Frame frame) {
-        if (over) {
-            return;
-        }
         if (frame.type() == FrameType.CLOSE) {
             end.accept(End.CLOSED, "the client said good-bye");
         } else {
@@ -145,6 +147,7 @@ final class PostReader {
     private final class Body implements BodyReceiver {
         private final Answer answer;
         private final BodyFraming framing;
+        private Frames frames = Frames.NONE;
 
         Body(Answer answer, BodyFraming framing) {
             this.answer = answer;
@@ -153,25 +156,46 @@ final class PostReader {
 
         @Override
         public void complete(byte[] body) {
-            String malformed = split(body);
-            if (holding && malformed == null) {
-                held = this::accept;
-            } else {
-                accept();
+            try {
+                frames = framing.split(answer.head().headers().first("content-type"), body);
+            } catch (ProtocolViolation violation) {
+                refuse(violation);
+                return;
             }
-            if (malformed != null) {
-                end.accept(End.MALFORMED, malformed);
+            proceed();
+        }
+
+        private void proceed() {
+            try {
+                if (deliverSlice()) {
+                    accept();
+                }
+            } catch (ProtocolViolation violation) {
+                refuse(violation);
             }
         }
 
-        /** Delivers the frames of {@code body}; returns what is wrong with it, or null. */
-        private @Nullable String split(byte[] body) {
-            try {
-                framing.split(answer.head().headers().first("content-type"), body, PostReader.this::deliver);
-                return null;
-            } catch (ProtocolViolation violation) {
-                return String.valueOf(violation.getMessage());
+        /** Delivers some frames; false if the rest has to wait. */
+        private boolean deliverSlice() {
+            for (int i = 0; i < SLICE; i++) {
+                if (holding) {
+                    held = this::proceed;
+                    return false;
+                }
+                Frame next = over ? null : frames.next();
+                if (next == null) {
+                    return true;
+                }
+                deliver(next);
             }
+            // Not "execute": an event loop runs what it is given meanwhile before it reads again.
+            strand.schedule(Duration.ZERO, this::proceed);
+            return false;
+        }
+
+        private void refuse(ProtocolViolation violation) {
+            accept();
+            end.accept(End.MALFORMED, String.valueOf(violation.getMessage()));
         }
 
         private void accept() {

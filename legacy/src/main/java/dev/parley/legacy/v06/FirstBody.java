@@ -4,7 +4,7 @@ import dev.parley.legacy.text.FormField;
 import dev.parley.legacy.text.ScriptText;
 import dev.parley.protocol.dialect.BodyFraming;
 import dev.parley.protocol.dialect.Route;
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.http.ContentType;
@@ -13,7 +13,6 @@ import dev.parley.protocol.json.JsonOutput;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +51,14 @@ final class FirstBody implements BodyFraming {
     }
 
     @Override
-    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
+    public Frames split(@Nullable String contentType, byte[] body) {
         byte[] field = FormField.first(body, "data");
         if (field == null) {
-            return;
+            return Frames.NONE;
         }
         // Scripts post what they counted; forms post other line breaks than the page had when it counted.
         byte[] counted = jsonp == Route.NO_JSONP ? field : FormField.withPlainLineBreaks(field);
-        framing.decode(counted, 0, counted.length, sink);
+        return framing.frames(counted, 0, counted.length);
     }
 
     /** Whatever it says it is: old browsers send odd types, or none. */

@@ -3,11 +3,10 @@ package dev.parley.legacy.v06;
 import dev.parley.legacy.text.ScriptText;
 import dev.parley.protocol.frame.Frame;
 import dev.parley.protocol.frame.FrameType;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * written as nothing at all. Belongs to the strand of its session, of which it knows the heartbeats.
  */
 final class FirstFraming implements Framing {
-    private static final String HEARTBEAT = "~h~";
+    static final String HEARTBEAT = "~h~";
 
     private final Form form;
     private final Heartbeats heartbeats;
@@ -61,27 +60,24 @@ final class FirstFraming implements Framing {
     /** The first of several. */
     @Override
     public Frame decode(Payload message) {
-        List<Frame> frames = new ArrayList<>(1);
-        decode(message, frames::add);
-        return frames.isEmpty() ? Frame.NOOP : frames.get(0);
+        Frame first = frames(message).next();
+        return first == null ? Frame.NOOP : first;
     }
 
     @Override
     public void decode(Payload message, Consumer<Frame> sink) {
-        if (message instanceof TextPayload text) {
-            decode(text.array(), text.offset(), text.offset() + text.sizeBytes(), sink);
-        }
+        frames(message).forEach(sink);
     }
 
-    void decode(byte[] utf8, int from, int end, Consumer<Frame> sink) {
-        MessageFrames.read(utf8, from, end, message -> {
-            String start = message.firstByte() == '~' ? message.string() : "";
-            if (!start.startsWith(HEARTBEAT)) {
-                sink.accept(Frame.message(message));
-            } else if (heartbeats.isLast(start.substring(HEARTBEAT.length()))) {
-                sink.accept(Frame.PONG);
-            }
-        });
+    private Frames frames(Payload message) {
+        return message instanceof TextPayload text
+                ? frames(text.array(), text.offset(), text.offset() + text.sizeBytes())
+                : Frames.NONE;
+    }
+
+    /** The frames in a slice of valid UTF-8. */
+    Frames frames(byte[] utf8, int from, int end) {
+        return new FirstFrames(utf8, from, end, heartbeats);
     }
 
     /** A heartbeat of this number. */

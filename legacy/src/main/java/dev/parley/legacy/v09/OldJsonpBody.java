@@ -3,7 +3,7 @@ package dev.parley.legacy.v09;
 import dev.parley.legacy.text.FormField;
 import dev.parley.legacy.text.ScriptText;
 import dev.parley.protocol.dialect.BodyFraming;
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.frame.WireMessage;
@@ -15,7 +15,6 @@ import dev.parley.protocol.json.JsonScanner;
 import dev.parley.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that come as forms and leave as calls of {@code io.j[index]}. Stateless; any thread. */
@@ -43,24 +42,23 @@ final class OldJsonpBody implements BodyFraming {
 
     /** From 0.8.6 on the field is JSON, before it is what it is. A body without one is taken and ignored. */
     @Override
-    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
+    public Frames split(@Nullable String contentType, byte[] body) {
         byte[] field = FormField.first(body, "d");
         if (field == null || field.length == 0) {
-            return;
+            return Frames.NONE;
         }
         if (field[0] != '"') {
-            OldBody.INSTANCE.split(contentType, FormField.withPlainLineBreaks(field), sink);
-            return;
+            return new OldFrames(FormField.withPlainLineBreaks(field));
         }
         int[] whole;
         try {
             whole = JsonScanner.scan(field, 0, field.length, JsonLimits.DEFAULT, 0)
                     .whole();
         } catch (ProtocolViolation unreadable) {
-            return; // nothing in it can be a packet
+            return Frames.NONE; // nothing in it can be a packet
         }
         String text = JsonScalars.string(field, whole[0], whole[1]);
-        OldBody.INSTANCE.split(contentType, text.getBytes(StandardCharsets.UTF_8), sink);
+        return new OldFrames(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

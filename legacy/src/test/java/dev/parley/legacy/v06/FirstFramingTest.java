@@ -173,10 +173,8 @@ class FirstFramingTest {
 
     private static List<String> split(BodyFraming framing, String body) {
         List<String> messages = new ArrayList<>();
-        framing.split(
-                null,
-                body.getBytes(StandardCharsets.UTF_8),
-                frame -> messages.add(frame.data().toString()));
+        framing.split(null, body.getBytes(StandardCharsets.UTF_8))
+                .forEach(frame -> messages.add(frame.data().toString()));
         return messages;
     }
 

@@ -114,8 +114,8 @@ class OldBodyTest {
     void packets_before_a_wrong_length_are_delivered() {
         List<String> frames = new ArrayList<>();
 
-        assertThatThrownBy(() ->
-                        PLAIN.split(null, utf8("\ufffd5\ufffd3:::a\ufffd9\ufffd3"), frame -> frames.add(text(frame))))
+        assertThatThrownBy(() -> PLAIN.split(null, utf8("\ufffd5\ufffd3:::a\ufffd9\ufffd3"))
+                        .forEach(frame -> frames.add(text(frame))))
                 .isInstanceOf(ProtocolViolation.class);
 
         assertThat(frames).containsExactly("3:::a");
@@ -130,7 +130,7 @@ class OldBodyTest {
 
     @Test
     void a_body_of_very_many_packets_is_a_violation() {
-        byte[] body = utf8("\ufffd3\ufffd8::".repeat(OldBody.MAX_PACKETS + 1));
+        byte[] body = utf8("\ufffd3\ufffd8::".repeat(OldFrames.MAX_PACKETS + 1));
 
         assertThatThrownBy(() -> split(PLAIN, body)).isInstanceOf(ProtocolViolation.class);
     }
@@ -174,7 +174,7 @@ class OldBodyTest {
 
     private static List<String> split(BodyFraming framing, byte[] body) {
         List<String> frames = new ArrayList<>();
-        framing.split(null, body, frame -> frames.add(text(frame)));
+        framing.split(null, body).forEach(frame -> frames.add(text(frame)));
         return frames;
     }
 

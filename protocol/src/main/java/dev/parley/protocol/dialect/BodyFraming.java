@@ -1,12 +1,11 @@
 package dev.parley.protocol.dialect;
 
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.http.HttpBody;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How several frames share one HTTP body, and back. */
@@ -18,12 +17,13 @@ public interface BodyFraming {
     HttpBody join(List<WireMessage> messages);
 
     /**
-     * Hands the frames of a posted body to {@code sink} one by one; those before a malformed one are delivered.
+     * The frames of a posted body. They are found while they are taken: those before a malformed one can be had.
      *
      * @param contentType the value of the header, or null
-     * @throws ProtocolViolation at the first thing that is not a frame
+     * @param body belongs to the frames from now on, and may be changed by reading them
+     * @throws ProtocolViolation if it is malformed as a whole
      */
-    void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink);
+    Frames split(@Nullable String contentType, byte[] body);
 
     /** Whether a posted body of this type may be read at all; others are answered 400. */
     boolean accepts(@Nullable String contentType);

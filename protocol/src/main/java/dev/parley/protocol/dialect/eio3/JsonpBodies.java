@@ -1,7 +1,7 @@
 package dev.parley.protocol.dialect.eio3;
 
 import dev.parley.protocol.dialect.BodyFraming;
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.http.ContentType;
@@ -10,7 +10,6 @@ import dev.parley.protocol.json.JsonOutput;
 import dev.parley.protocol.payload.TextPayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +45,9 @@ final class JsonpBodies implements BodyFraming {
     }
 
     @Override
-    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
+    public Frames split(@Nullable String contentType, byte[] body) {
         byte[] field = JsonpForm.field(body);
-        TextBody.split(field, 0, JsonpForm.unescape(field), peer, sink);
+        return new TextFrames(field, JsonpForm.unescape(field), peer);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.parley.protocol.dialect.eio3;
 
 import dev.parley.protocol.dialect.BodyFraming;
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.http.ContentType;
@@ -9,7 +9,6 @@ import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.json.JsonOutput;
 import dev.parley.protocol.payload.TextPayload;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +59,10 @@ final class PollingBodies implements BodyFraming {
     }
 
     @Override
-    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
-        if (ContentType.isOctetStream(contentType)) {
-            BinaryBody.split(body, sink);
-        } else {
-            TextBody.split(body, 0, body.length, peer, sink);
-        }
+    public Frames split(@Nullable String contentType, byte[] body) {
+        return ContentType.isOctetStream(contentType)
+                ? new BinaryFrames(body)
+                : new TextFrames(body, body.length, peer);
     }
 
     @Override

@@ -1,17 +1,14 @@
 package dev.parley.protocol.dialect.eio4;
 
 import dev.parley.protocol.dialect.BodyFraming;
-import dev.parley.protocol.frame.Frame;
+import dev.parley.protocol.frame.Frames;
 import dev.parley.protocol.frame.Framing;
-import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.http.ContentType;
 import dev.parley.protocol.http.HttpBody;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
-import dev.parley.protocol.payload.Utf8;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of Engine.IO 4: frames as text with the byte 0x1e between them. Stateless; any thread. */
@@ -19,7 +16,7 @@ enum SeparatedBody implements BodyFraming {
     /** The only one. */
     INSTANCE;
 
-    private static final byte SEPARATOR = 0x1e;
+    static final byte SEPARATOR = 0x1e;
     private static final HttpBody OK = new HttpBody(ContentType.HTML, TextPayload.of("ok"));
 
     @Override
@@ -50,19 +47,8 @@ enum SeparatedBody implements BodyFraming {
     }
 
     @Override
-    public void split(@Nullable String contentType, byte[] body, Consumer<Frame> sink) {
-        int from = 0;
-        while (from <= body.length) {
-            int to = from;
-            while (to < body.length && body[to] != SEPARATOR) {
-                to++;
-            }
-            if (!Utf8.isValid(body, from, to)) {
-                throw new ProtocolViolation("invalid UTF-8");
-            }
-            sink.accept(EngineIo4Framing.decode(TextPayload.ofUtf8(body, from, to - from)));
-            from = to + 1;
-        }
+    public Frames split(@Nullable String contentType, byte[] body) {
+        return new SeparatedFrames(body);
     }
 
     /** Text of any type; only the binary type of Engine.IO 3 has no meaning any more. */

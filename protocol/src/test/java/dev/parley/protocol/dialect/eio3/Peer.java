@@ -58,7 +58,7 @@ final class Peer {
 
     List<Frame> post(String contentType, byte[] body) {
         List<Frame> frames = new ArrayList<>();
-        polling().split(contentType, body, frames::add);
+        polling().split(contentType, body).forEach(frames::add);
         return frames;
     }
 
