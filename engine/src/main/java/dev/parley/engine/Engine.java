@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> all methods may be called from any thread, and never block.
  */
 public final class Engine {
-    private final EngineOptions options;
     private final StrandGroup strands;
     private final SessionRegistry sessions = new SessionRegistry();
     private final IdentityHashMap<Strand, EngineContext> contexts = new IdentityHashMap<>();
+    private final Paths paths;
     private final Gate gate;
     private final AtomicReference<@Nullable CompletionStage<Void>> closed = new AtomicReference<>();
 
@@ -36,7 +36,6 @@ public final class Engine {
      * @param listener hears of new sessions
      */
     public Engine(EngineOptions options, List<Dialect> dialects, StrandGroup strands, EngineListener listener) {
-        this.options = options;
         this.strands = strands;
         OutboxBudget budget = new OutboxBudget(options.limits().processOutboxBytes());
         Overload overload = new Overload(budget, sessions);
@@ -47,18 +46,21 @@ public final class Engine {
                     strand,
                     new EngineContext(options, sessions, budget, overload, strand, drains, wheel, strands.clock()));
         }
-        this.gate = new Gate(options, listener);
+        this.paths = new Paths(options, dialects);
+        this.gate = new Gate(options, listener, paths);
         Handshakes handshakes = new Handshakes();
         SessionOpener opener =
                 new SessionOpener(options, listener, this::nextContext, () -> closed.get() != null, handshakes, gate);
-        Reception reception = new Reception(options, List.copyOf(dialects), sessions, handshakes, opener, gate);
+        Reception reception = new Reception(options, sessions, handshakes, opener, gate);
         gate.leadTo(reception::receive);
     }
 
-    /** Whether a request of this path is for the engine: whether it begins with the option {@code path} and a slash. */
+    /**
+     * Whether a request of this path is for the engine: whether it begins with the option {@code path} of a generation that
+     * is accepted, and a slash.
+     */
     public boolean matches(String path) {
-        String own = options.path();
-        return path.length() > own.length() && path.charAt(own.length()) == '/' && path.startsWith(own);
+        return paths.contain(path);
     }
 
     /** Answers a request that {@link #matches}: polls, posts, WebSocket handshakes, preflights. */

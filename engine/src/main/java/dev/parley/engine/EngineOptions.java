@@ -9,9 +9,11 @@ import dev.parley.engine.http.HeaderHook;
 import dev.parley.engine.http.HttpCompression;
 import dev.parley.engine.http.OriginPolicy;
 import dev.parley.engine.http.TrustedProxies;
+import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.payload.Payload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class EngineOptions {
     public static final List<String> DEFAULT_TRANSPORTS = List.of("polling", "websocket");
 
     private final String path;
+    private final Map<Generation, String> paths;
+    private final Map<Generation, List<String>> transportsOf;
     private final Heartbeat heartbeat;
     private final Duration upgradeTimeout;
     private final int maxHttpBufferSize;
@@ -58,6 +62,8 @@ public final class EngineOptions {
 
     EngineOptions(EngineOptionsBuilder builder) {
         this.path = builder.path;
+        this.paths = Map.copyOf(builder.paths);
+        this.transportsOf = Map.copyOf(builder.transportsOf);
         this.heartbeat = new Heartbeat(builder.pingInterval, builder.pingTimeout);
         this.upgradeTimeout = builder.upgradeTimeout;
         this.maxHttpBufferSize = builder.maxHttpBufferSize;
@@ -96,6 +102,11 @@ public final class EngineOptions {
         return path;
     }
 
+    /** Where clients of this generation are expected: at {@link #path()}, unless they have a path of their own. */
+    public String path(Generation generation) {
+        return paths.getOrDefault(generation, path);
+    }
+
     /** {@code pingInterval} and {@code pingTimeout}. */
     public Heartbeat heartbeat() {
         return heartbeat;
@@ -114,6 +125,11 @@ public final class EngineOptions {
     /** The names of the transports that are enabled. */
     public List<String> transports() {
         return transports;
+    }
+
+    /** The transports that clients of this generation may use; the oldest have a list in their dialect instead. */
+    public List<String> transports(Generation generation) {
+        return transportsOf.getOrDefault(generation, transports);
     }
 
     /** Whether sessions may move to another transport. */

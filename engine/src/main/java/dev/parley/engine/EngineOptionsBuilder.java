@@ -9,13 +9,16 @@ import dev.parley.engine.http.HeaderHook;
 import dev.parley.engine.http.HttpCompression;
 import dev.parley.engine.http.OriginPolicy;
 import dev.parley.engine.http.TrustedProxies;
+import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.payload.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class EngineOptionsBuilder {
     private static final Set<String> KNOWN_TRANSPORTS = Set.of("polling", "websocket", "webtransport");
 
     String path = EngineOptions.DEFAULT_PATH;
+    final Map<Generation, String> paths = new EnumMap<>(Generation.class);
+    final Map<Generation, List<String>> transportsOf = new EnumMap<>(Generation.class);
     Duration pingInterval = Heartbeat.DEFAULT.interval();
     Duration pingTimeout = Heartbeat.DEFAULT.timeout();
     Duration upgradeTimeout = EngineOptions.DEFAULT_UPGRADE_TIMEOUT;
@@ -57,12 +62,25 @@ public final class EngineOptionsBuilder {
 
     /** The path of all requests; a slash at its end is removed. Default: {@code "/socket.io"}. */
     public EngineOptionsBuilder path(String value) {
+        path = checkPath(value);
+        return this;
+    }
+
+    /**
+     * The path of clients of one generation, where they no longer come to {@link #path(String)}: {@code "/old.io"} for
+     * clients that were told {@code resource: 'old.io'}. Default: that of all.
+     */
+    public EngineOptionsBuilder path(Generation generation, String value) {
+        paths.put(generation, checkPath(value));
+        return this;
+    }
+
+    private static String checkPath(String value) {
         String trimmed = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
         if (!trimmed.startsWith("/") || trimmed.indexOf('?') >= 0) {
             throw new IllegalArgumentException("path: " + value + " (expected: a path such as /socket.io)");
         }
-        path = trimmed;
-        return this;
+        return trimmed;
     }
 
     /** Time between heartbeats. Default: 25 seconds. */
@@ -96,12 +114,29 @@ public final class EngineOptionsBuilder {
 
     /** The transports that are enabled; see {@link #transports(String...)}. */
     public EngineOptionsBuilder transports(List<String> names) {
+        transports = checkTransports(names);
+        return this;
+    }
+
+    /**
+     * The transports that clients of one generation may use, for 1.x and later; the older ones have theirs in the options
+     * of their dialects. Default: those of {@link #transports(String...)}.
+     */
+    public EngineOptionsBuilder transports(Generation generation, String... names) {
+        if (generation == Generation.V0_6 || generation == Generation.V0_9) {
+            throw new IllegalArgumentException("transports of clients " + generation.clients()
+                    + " (expected: set in the options of their dialect, LegacyOptions.withTransports)");
+        }
+        transportsOf.put(generation, checkTransports(List.of(names)));
+        return this;
+    }
+
+    private static List<String> checkTransports(List<String> names) {
         if (names.isEmpty() || !KNOWN_TRANSPORTS.containsAll(names)) {
             throw new IllegalArgumentException(
                     "transports: " + names + " (expected: some of " + KNOWN_TRANSPORTS + ")");
         }
-        transports = List.copyOf(new LinkedHashSet<>(names));
-        return this;
+        return List.copyOf(new LinkedHashSet<>(names));
     }
 
     /** Whether a session that began with polling may move to WebSocket. Default: true. */

@@ -40,6 +40,9 @@ final class EngineSession implements Session, TransportListener {
     private @Nullable UpgradeProbe probe;
     private @Nullable Pulse pulse;
 
+    /** Whether the client has said anything. */
+    private boolean hasSpoken;
+
     EngineSession(Opened opened, EngineContext context) {
         this.opened = opened;
         this.context = context;
@@ -208,6 +211,7 @@ final class EngineSession implements Session, TransportListener {
             return;
         }
         heart.sawFrame();
+        hasSpoken = true;
         switch (frame.type()) {
             case MESSAGE -> {
                 if (!hearer.message(frame.data())) {
@@ -295,6 +299,12 @@ final class EngineSession implements Session, TransportListener {
             pulse.stop();
         }
         pulse = Pulse.start(this, context);
+        if (!hasSpoken && outlet.hasSent() && !before.name().equals(next.name())) {
+            Outgoing first = hearer.moved(next.name());
+            if (first != null) {
+                outlet.queueFirst(first);
+            }
+        }
         outlet.release();
         metrics().upgraded(next.name());
         LOG.debug("{} came again by {}", id(), next.name());

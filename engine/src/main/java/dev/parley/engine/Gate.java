@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.engine.Paths.Meaning;
 import dev.parley.engine.carrier.HttpExchange;
 import dev.parley.engine.carrier.HttpReply;
 import dev.parley.engine.http.Answer;
@@ -9,6 +10,7 @@ import dev.parley.engine.http.EngineMiddleware;
 import dev.parley.engine.http.OriginPolicy;
 import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused.Source;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.RequestHead;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +32,16 @@ final class Gate {
 
     private final EngineOptions options;
     private final EngineListener listener;
+    private final Paths paths;
     private final AnswerRules rules;
 
     /** Set once, before the first request. */
-    private Consumer<Answer> next = answer -> answer.send(503, null);
+    private BiConsumer<Answer, @Nullable Meaning> next = (answer, meaning) -> answer.send(503, null);
 
-    Gate(EngineOptions options, EngineListener listener) {
+    Gate(EngineOptions options, EngineListener listener, Paths paths) {
         this.options = options;
         this.listener = listener;
+        this.paths = paths;
         this.rules = new AnswerRules(
                 options.cors(),
                 options.cookie(),
@@ -47,7 +51,7 @@ final class Gate {
     }
 
     /** Hands what may pass to {@code reception}. */
-    void leadTo(Consumer<Answer> reception) {
+    void leadTo(BiConsumer<Answer, @Nullable Meaning> reception) {
         this.next = reception;
     }
 
@@ -56,14 +60,15 @@ final class Gate {
         String host = options.trustedProxies().host(direct);
         Answer answer = new Answer(exchange, options.trustedProxies().seenThrough(direct), rules);
         guarded(answer, () -> {
-            Refusal refusal = check(answer.head(), host);
+            Meaning meaning = paths.meaningOf(answer.head());
+            Refusal refusal = check(answer.head(), host, meaning);
             Cors cors = options.cors();
             if (refusal != null) {
-                refuse(answer, refusal);
+                refuse(answer, meaning, refusal);
             } else if (cors != null && answer.head().method().equals("OPTIONS")) {
                 answer.sendPreflight(cors);
             } else {
-                pass(answer, 0);
+                pass(answer, meaning, 0);
             }
         });
     }
@@ -76,13 +81,21 @@ final class Gate {
 
     /** Refuses in the words of the generation that is meant, tells the application, and counts. */
     void refuse(Answer answer, Dialect dialect, Route route, Refusal refusal) {
-        RefusalForm form = dialect.refusal(answer.head(), route, refusal.error().code(), refusal.message());
+        RefusalForm form = dialect.refusal(answer.head(), route, refusal.toRefused());
         if (form == null) {
             answer.refuse(refusal.error(), refusal.message());
         } else {
             answer.refuse(form);
         }
         note(answer, refusal);
+    }
+
+    private void refuse(Answer answer, @Nullable Meaning meaning, Refusal refusal) {
+        if (meaning == null) {
+            refuse(answer, refusal);
+        } else {
+            refuse(answer, meaning.dialect(), meaning.route(), refusal);
+        }
     }
 
     /** Tells the application of a refusal, and counts it. */
@@ -106,12 +119,13 @@ final class Gate {
         }
     }
 
-    private @Nullable Refusal check(RequestHead head, @Nullable String host) {
+    private @Nullable Refusal check(RequestHead head, @Nullable String host, @Nullable Meaning meaning) {
         if (!options.allowedHosts().isEmpty()
                 && (host == null || !options.allowedHosts().contains(host.toLowerCase(Locale.ROOT)))) {
-            return Refusal.forbidden("Forbidden host; allow it with the option allowedHosts");
+            return Refusal.forbidden("Forbidden host; allow it with the option allowedHosts", Source.PROTOCOL);
         }
-        String origin = originOf(head);
+        boolean isScript = meaning != null && meaning.route().jsonp() != Route.NO_JSONP;
+        String origin = isScript ? originOfScript(head) : originOf(head);
         if (origin == null) {
             return null;
         }
@@ -122,7 +136,21 @@ final class Gate {
         Cors cors = options.cors();
         boolean allowed =
                 policy.allows(origin, host) || (cors != null && cors.origins().contains(origin));
-        return allowed ? null : Refusal.forbidden("Forbidden origin; allow it with the option cors.origin");
+        return allowed
+                ? null
+                : Refusal.forbidden("Forbidden origin; allow it with the option cors.origin", Source.ORIGIN);
+    }
+
+    /** Scripts are loaded without an origin, but the page that loads them may be named. */
+    private static @Nullable String originOfScript(RequestHead head) {
+        String origin = originOf(head);
+        String page = head.headers().first("referer");
+        int scheme = page == null ? -1 : page.indexOf("://");
+        if (origin != null || page == null || scheme < 0) {
+            return origin;
+        }
+        int path = page.indexOf('/', scheme + 3);
+        return path < 0 ? page : page.substring(0, path);
     }
 
     /** Browsers of 2011, whose WebSockets were drafts 7 to 12 of RFC 6455, tell it by a name of its own. */
@@ -135,42 +163,37 @@ final class Gate {
         return origin.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
     }
 
-    private void pass(Answer answer, int index) {
+    private void pass(Answer answer, @Nullable Meaning meaning, int index) {
         List<EngineMiddleware> middlewares = options.middlewares();
         for (int i = index; i < middlewares.size(); i++) {
             CompletionStage<Optional<HttpReply>> result;
             try {
                 result = middlewares.get(i).handle(answer.head(), answer.headers());
             } catch (RuntimeException failure) {
-                failed(answer, failure);
+                failed(answer, meaning, failure);
                 return;
             }
             if (result != EngineMiddleware.PASS) {
                 int following = i + 1;
                 result.whenComplete((reply, failure) -> guarded(answer, () -> {
                     if (failure != null) {
-                        failed(answer, failure);
+                        failed(answer, meaning, failure);
+                    } else if (reply.isPresent()) {
+                        answer.send(reply.get());
                     } else {
-                        decided(answer, reply, following);
+                        pass(answer, meaning, following);
                     }
                 }));
                 return;
             }
         }
-        next.accept(answer);
+        next.accept(answer, meaning);
     }
 
-    private void decided(Answer answer, Optional<HttpReply> reply, int following) {
-        if (reply.isPresent()) {
-            answer.send(reply.get());
-        } else {
-            pass(answer, following);
-        }
-    }
-
-    private void failed(Answer answer, Throwable failure) {
+    private void failed(Answer answer, @Nullable Meaning meaning, Throwable failure) {
         LOG.debug("a middleware refused a request", failure);
         Refusal bad = Refusal.badRequest("MIDDLEWARE_FAILURE");
-        refuse(answer, new Refusal(bad.error(), bad.message(), Map.of("name", "MIDDLEWARE_FAILURE", "error", failure)));
+        Map<String, Object> context = Map.of("name", "MIDDLEWARE_FAILURE", "error", failure);
+        refuse(answer, meaning, new Refusal(bad.error(), bad.message(), context, Source.FAILURE));
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.engine;
 
+import dev.parley.protocol.frame.Outgoing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.payload.Payload;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,16 @@ final class Hearer {
 
     void upgraded(String transport) {
         guarded("the upgrade", () -> listener.onUpgrade(transport));
+    }
+
+    /** The client came by another transport, and said nothing on the one before; returns what it hears first. */
+    @Nullable Outgoing moved(String transport) {
+        try {
+            return listener.onMove(transport);
+        } catch (RuntimeException failure) {
+            LOG.error("{}: the listener failed on another transport", session.id(), failure);
+            return null;
+        }
     }
 
     void closed(CloseReason reason, String detail) {

@@ -141,9 +141,8 @@ final class NoUpgradeReception {
 
     private void refuseUnknown(Answer answer, Dialect dialect, Route route) {
         Refusal refusal = Refusal.of(EngineError.UNKNOWN_SID, "sid", String.valueOf(route.sid()));
-        RefusalForm form = answer.head().isWebSocketUpgrade()
-                ? dialect.refusal(answer.head(), route, refusal.error().code(), refusal.message())
-                : null;
+        RefusalForm form =
+                answer.head().isWebSocketUpgrade() ? dialect.refusal(answer.head(), route, refusal.toRefused()) : null;
         if (form != null && form.farewell() != null) {
             opener.sayFarewell(answer, dialect, route, form.farewell());
             gate.note(answer, refusal);

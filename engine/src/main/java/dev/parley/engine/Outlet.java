@@ -34,6 +34,7 @@ final class Outlet {
     private volatile boolean waits;
 
     private boolean owesPong;
+    private boolean sent;
 
     /** Whether nothing more leaves, not even a good-bye. Any thread. */
     private volatile boolean shut;
@@ -97,6 +98,17 @@ final class Outlet {
             waits = false;
             wake();
         }
+    }
+
+    /** Puts a packet before all that are queued. Strand. */
+    void queueFirst(Outgoing outgoing) {
+        outbox.offerFirst(outgoing);
+        wake();
+    }
+
+    /** Whether a transport has taken anything. Strand. */
+    boolean hasSent() {
+        return sent;
     }
 
     /** Has the session drained in the strand's next turn. Any thread. */
@@ -189,6 +201,6 @@ final class Outlet {
             session.abort(CloseReason.TRANSPORT_ERROR);
         }
         flow.progressed();
-        outbox.reportTaken(meter);
+        sent |= outbox.reportTaken(meter);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.engine.Paths.Meaning;
 import dev.parley.engine.http.Answer;
 import dev.parley.engine.http.EngineError;
 import dev.parley.engine.transport.PollingTransport;
@@ -23,39 +24,25 @@ final class Reception {
     private static final String WEBTRANSPORT = "webtransport";
 
     private final EngineOptions options;
-    private final List<Dialect> dialects;
     private final SessionRegistry sessions;
     private final SessionOpener opener;
     private final Gate gate;
     private final NoUpgradeReception noUpgrade;
 
-    Reception(
-            EngineOptions options,
-            List<Dialect> dialects,
-            SessionRegistry sessions,
-            Handshakes handshakes,
-            SessionOpener opener,
-            Gate gate) {
+    Reception(EngineOptions options, SessionRegistry sessions, Handshakes handshakes, SessionOpener opener, Gate gate) {
         this.options = options;
-        this.dialects = dialects;
         this.sessions = sessions;
         this.opener = opener;
         this.gate = gate;
         this.noUpgrade = new NoUpgradeReception(options, sessions, handshakes, opener.withoutUpgrade(), gate);
     }
 
-    void receive(Answer answer) {
-        RequestHead head = answer.head();
-        String rest = head.path()
-                .substring(Math.min(head.path().length(), options.path().length() + 1));
-        for (Dialect dialect : dialects) {
-            Route route = dialect.match(head, rest);
-            if (route != null) {
-                receive(answer, dialect, route);
-                return;
-            }
+    void receive(Answer answer, @Nullable Meaning meaning) {
+        if (meaning == null) {
+            gate.refuse(answer, unmatched(answer.head()));
+        } else {
+            receive(answer, meaning.dialect(), meaning.route());
         }
-        gate.refuse(answer, unmatched(head));
     }
 
     private void receive(Answer answer, Dialect dialect, Route route) {
@@ -64,7 +51,7 @@ final class Reception {
             return;
         }
         RequestHead head = answer.head();
-        if (!isEnabled(route.transport())) {
+        if (!isEnabled(options.transports(dialect.generation()), route.transport())) {
             gate.refuse(answer, Refusal.of(EngineError.UNKNOWN_TRANSPORT, "transport", route.transport()));
         } else if (route.sid() != null) {
             EngineSession session = sessions.find(route.sid());
@@ -84,8 +71,8 @@ final class Reception {
         }
     }
 
-    private boolean isEnabled(String transport) {
-        return options.transports().contains(transport) && !transport.equals(WEBTRANSPORT);
+    private static boolean isEnabled(List<String> transports, String transport) {
+        return transports.contains(transport) && !transport.equals(WEBTRANSPORT);
     }
 
     private static @Nullable Refusal checkFirst(RequestHead head, Route route) {
@@ -165,7 +152,7 @@ final class Reception {
     /** A request of no generation that is accepted; the official order of checks. */
     private Refusal unmatched(RequestHead head) {
         String transport = head.query().first("transport");
-        if (transport == null || !isEnabled(transport)) {
+        if (transport == null || !isEnabled(options.transports(), transport)) {
             return Refusal.of(EngineError.UNKNOWN_TRANSPORT, "transport", transport == null ? "" : transport);
         }
         String sid = head.query().first("sid");

@@ -1,6 +1,8 @@
 package dev.parley.engine;
 
 import dev.parley.engine.http.EngineError;
+import dev.parley.protocol.dialect.Refused;
+import dev.parley.protocol.dialect.Refused.Source;
 import java.util.Map;
 
 /**
@@ -9,8 +11,14 @@ import java.util.Map;
  * @param error the official code
  * @param message what the client is told
  * @param context details for the application, such as the unknown sid
+ * @param source who refuses
  */
-record Refusal(EngineError error, String message, Map<String, Object> context) {
+record Refusal(EngineError error, String message, Map<String, Object> context, Source source) {
+    /** What the protocol does not allow. */
+    Refusal(EngineError error, String message, Map<String, Object> context) {
+        this(error, message, context, Source.PROTOCOL);
+    }
+
     static Refusal of(EngineError error, String detail, Object value) {
         return new Refusal(error, error.message(), Map.of(detail, value));
     }
@@ -20,7 +28,12 @@ record Refusal(EngineError error, String message, Map<String, Object> context) {
         return of(EngineError.BAD_REQUEST, "name", name);
     }
 
-    static Refusal forbidden(String message) {
-        return new Refusal(EngineError.FORBIDDEN, message, Map.of("message", message));
+    static Refusal forbidden(String message, Source source) {
+        return new Refusal(EngineError.FORBIDDEN, message, Map.of("message", message), source);
+    }
+
+    /** The same for a dialect. */
+    Refused toRefused() {
+        return new Refused(error.code(), message, source);
     }
 }

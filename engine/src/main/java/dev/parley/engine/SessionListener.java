@@ -1,7 +1,9 @@
 package dev.parley.engine;
 
+import dev.parley.protocol.frame.Outgoing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.payload.Payload;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what happens to one session, on its strand. Must not block. */
 public interface SessionListener {
@@ -14,6 +16,16 @@ public interface SessionListener {
 
     /** The session moved to another transport. */
     default void onUpgrade(String transport) {}
+
+    /**
+     * The client came by another transport, as clients before 1.0 may, and has said nothing yet: what it was sent on the one
+     * before may not have reached it.
+     *
+     * @return what it hears first on the new one, or null for nothing
+     */
+    default @Nullable Outgoing onMove(String transport) {
+        return null;
+    }
 
     /** A heartbeat of the client came. */
     default void onHeartbeat() {}

@@ -9,6 +9,7 @@ import dev.parley.engine.transport.PollingTransport;
 import dev.parley.engine.transport.TransportListener;
 import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.Opening;
+import dev.parley.protocol.dialect.Refused.Source;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.frame.Frame;
 import java.util.List;
@@ -87,9 +88,9 @@ final class SessionOpener {
                     answer,
                     dialect,
                     route,
-                    Refusal.forbidden(Admission.refused().message()));
+                    Refusal.forbidden(Admission.refused().message(), Source.FAILURE));
         } else if (!admission.isAllowed()) {
-            gate.refuse(answer, dialect, route, Refusal.forbidden(admission.message()));
+            gate.refuse(answer, dialect, route, Refusal.forbidden(admission.message(), Source.APPLICATION));
         } else {
             open(answer, dialect, route);
         }
@@ -171,7 +172,7 @@ final class SessionOpener {
     Opening description(Opened opened) {
         boolean mayMove = options.allowUpgrades()
                 && !opened.route().transport().equals(Reception.WEBSOCKET)
-                && options.transports().contains(Reception.WEBSOCKET);
+                && options.transports(opened.dialect().generation()).contains(Reception.WEBSOCKET);
         Heartbeat heartbeat = options.heartbeat();
         return new Opening(
                 opened.sid(),

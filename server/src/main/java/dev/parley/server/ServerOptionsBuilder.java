@@ -14,6 +14,7 @@ import dev.parley.engine.http.HttpCompression;
 import dev.parley.engine.http.OriginPolicy;
 import dev.parley.engine.http.TrustedProxies;
 import dev.parley.protocol.dialect.Dialect;
+import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.json.JsonCodec;
 import dev.parley.protocol.parser.DecodeLimits;
 import dev.parley.protocol.parser.DefaultParser;
@@ -164,6 +165,12 @@ public final class ServerOptionsBuilder {
         return this;
     }
 
+    /** The path of clients of one generation, such as {@code "/old.io"}. Default: that of all. */
+    public ServerOptionsBuilder path(Generation generation, String value) {
+        engine.path(generation, value);
+        return this;
+    }
+
     /** Time between heartbeats. Default: 25 seconds. */
     public ServerOptionsBuilder pingInterval(Duration value) {
         engine.pingInterval(value);
@@ -191,6 +198,12 @@ public final class ServerOptionsBuilder {
     /** The transports that are enabled. Default: {@code "polling", "websocket"}. */
     public ServerOptionsBuilder transports(String... names) {
         engine.transports(names);
+        return this;
+    }
+
+    /** The transports of clients of one generation, 1.x or later. Default: those of all. */
+    public ServerOptionsBuilder transports(Generation generation, String... names) {
+        engine.transports(generation, names);
         return this;
     }
 

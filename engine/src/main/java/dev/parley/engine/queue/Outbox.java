@@ -73,6 +73,29 @@ public final class Outbox {
         return Offer.ACCEPTED;
     }
 
+    /** Puts a packet before all others, even over the limit, unless nothing more is accepted. Strand. */
+    public void offerFirst(Outgoing outgoing) {
+        int cost = outgoing.sizeBytes() + OVERHEAD_BYTES;
+        lock.lock();
+        try {
+            if (sealed) {
+                return;
+            }
+            int count = size;
+            if (count == ring.length) {
+                grow();
+            }
+            head = (head - 1) & (ring.length - 1);
+            ring[head] = outgoing;
+            size = count + 1;
+            long known = bytes;
+            bytes = known + cost;
+        } finally {
+            lock.unlock();
+        }
+        budget.add(cost);
+    }
+
     /** The next packet, or null. Strand. */
     public @Nullable Outgoing peek() {
         if (size == 0) {
@@ -211,8 +234,8 @@ public final class Outbox {
         return size == 0;
     }
 
-    /** Tells {@code meter} what was taken since it was told last. Strand. */
-    public void reportTaken(Meter meter) {
+    /** Tells {@code meter} what was taken since it was told last; returns whether anything was. Strand. */
+    public boolean reportTaken(Meter meter) {
         int packets = takenPackets;
         long taken = takenBytes;
         takenPackets = 0;
@@ -220,6 +243,7 @@ public final class Outbox {
         if (packets > 0) {
             meter.taken(packets, taken);
         }
+        return packets > 0;
     }
 
     private void append(Outgoing outgoing) {

@@ -58,6 +58,29 @@ class OutboxTest {
     }
 
     @Test
+    void what_is_put_first_comes_before_all_others_even_in_a_full_ring_and_over_the_limit() {
+        Outbox small = new Outbox(1000, budget);
+        for (int i = 0; i < 3; i++) {
+            small.offer(packet("x".repeat(100)));
+        }
+        small.poll();
+        while (small.offer(packet("x".repeat(100))) == Offer.ACCEPTED) {
+            // until it is full
+        }
+        int before = small.size();
+        Outgoing first = packet("first");
+
+        small.offerFirst(first);
+
+        assertThat(small.size()).isEqualTo(before + 1);
+        assertThat(small.poll()).isSameAs(first);
+        small.drop();
+        assertThat(budget.bytes()).isZero();
+        small.offerFirst(first);
+        assertThat(small.isEmpty()).isTrue();
+    }
+
+    @Test
     void is_full_once_the_limit_is_reached_but_takes_a_single_packet_of_any_size() {
         assertThat(outbox.offer(packet("x".repeat(5000)))).isEqualTo(Offer.ACCEPTED);
 

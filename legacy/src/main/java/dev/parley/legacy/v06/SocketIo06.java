@@ -9,6 +9,7 @@ import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.dialect.HeartbeatStyle;
 import dev.parley.protocol.dialect.Opening;
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.Timings;
 import dev.parley.protocol.dialect.TransportKind;
@@ -82,8 +83,8 @@ public final class SocketIo06 implements Dialect {
     }
 
     @Override
-    public RefusalForm refusal(RequestHead head, Route route, int code, String message) {
-        return FirstRoutes.refusal(head, code);
+    public RefusalForm refusal(RequestHead head, Route route, Refused refused) {
+        return FirstRoutes.refusal(head, refused.code());
     }
 
     @Override

@@ -52,6 +52,12 @@ final class OldConnectRules implements ConnectRules {
         return true;
     }
 
+    /** A client that hears nothing for ten seconds tries its next transport, with the session that it has. */
+    @Override
+    public boolean welcomesAgain() {
+        return true;
+    }
+
     @Override
     public boolean canRecover() {
         return false;

@@ -2,6 +2,7 @@ package dev.parley.legacy.v09;
 
 import dev.parley.legacy.text.ScriptText;
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.ContentType;
 import dev.parley.protocol.http.HttpBody;
@@ -20,12 +21,12 @@ final class OldRefusals {
 
     private OldRefusals() {}
 
-    static RefusalForm of(RequestHead head, Route route, int code, String message) {
-        return switch (code) {
+    static RefusalForm of(RequestHead head, Route route, Refused refused) {
+        return switch (refused.code()) {
             case UNKNOWN_SID -> unknownSession(head, route);
-            case FORBIDDEN -> forbidden(route, message);
+            case FORBIDDEN -> forbidden(route, refused);
             case UNSUPPORTED -> RefusalForm.of(500, text("Protocol version not supported."));
-            default -> RefusalForm.of(400, text(message));
+            default -> RefusalForm.of(400, text(refused.message()));
         };
     }
 
@@ -50,14 +51,16 @@ final class OldRefusals {
         return new RefusalForm(200, body, NOT_HANDSHAKEN);
     }
 
-    private static RefusalForm forbidden(Route route, String message) {
-        String text = switch (message) {
-            case "Forbidden" -> "handshake unauthorized";
-            case "Origin not allowed" -> "handshake bad origin";
-            default -> message;
+    /** What an application says in other words than {@code Forbidden} reaches the client as it is. */
+    private static RefusalForm forbidden(Route route, Refused refused) {
+        String text = switch (refused.source()) {
+            case ORIGIN -> "handshake bad origin";
+            case FAILURE -> "handshake error";
+            case APPLICATION, PROTOCOL ->
+                refused.message().equals("Forbidden") ? "handshake unauthorized" : refused.message();
         };
         if (route.jsonp() == Route.NO_JSONP || route.kind() != Route.Kind.HANDSHAKE) {
-            return RefusalForm.of(403, text(text));
+            return RefusalForm.of(refused.source() == Refused.Source.FAILURE ? 500 : 403, text(text));
         }
         String before = "io.j[" + route.jsonp() + "](new Error(";
         return RefusalForm.of(

@@ -10,6 +10,7 @@ import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.dialect.HeartbeatStyle;
 import dev.parley.protocol.dialect.Opening;
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.Timings;
 import dev.parley.protocol.dialect.TransportKind;
@@ -104,8 +105,8 @@ public final class SocketIo09 implements Dialect {
     }
 
     @Override
-    public @Nullable RefusalForm refusal(RequestHead head, Route route, int code, String message) {
-        return OldRefusals.of(head, route, code, message);
+    public @Nullable RefusalForm refusal(RequestHead head, Route route, Refused refused) {
+        return OldRefusals.of(head, route, refused);
     }
 
     @Override

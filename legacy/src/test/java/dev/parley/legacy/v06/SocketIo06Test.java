@@ -3,6 +3,7 @@ package dev.parley.legacy.v06;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.http.Headers;
 import dev.parley.protocol.http.Query;
@@ -51,9 +52,14 @@ class SocketIo06Test {
     void a_stale_session_gets_no_body_which_would_be_taken_for_an_id() {
         Route route = new Route("xhr-polling", "stale", false, Route.NO_JSONP);
 
-        assertThat(dialect.refusal(head("GET", ""), route, 1, "x")).isEqualTo(new RefusalForm(404, null, null));
-        assertThat(dialect.refusal(head("GET", ""), route, 4, "x").status()).isEqualTo(403);
-        assertThat(dialect.refusal(head("POST", ""), route, 4, "x").status()).isEqualTo(401);
+        assertThat(dialect.refusal(head("GET", ""), route, refused(1))).isEqualTo(new RefusalForm(404, null, null));
+        assertThat(dialect.refusal(head("GET", ""), route, refused(4)).status()).isEqualTo(403);
+        assertThat(dialect.refusal(head("POST", ""), route, refused(4)).status())
+                .isEqualTo(401);
+    }
+
+    private static Refused refused(int code) {
+        return new Refused(code, "x", Refused.Source.PROTOCOL);
     }
 
     private static RequestHead head(String method, String query) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.legacy.options.LegacyOptions;
 import dev.parley.protocol.dialect.Opening;
 import dev.parley.protocol.dialect.RefusalForm;
+import dev.parley.protocol.dialect.Refused;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.TransportKind;
 import java.time.Duration;
@@ -68,7 +69,20 @@ class SocketIo09Test {
         assertRefusal(refuse("GET", handshake(-1), 4, "Forbidden"), 403, "handshake unauthorized");
         assertRefusal(
                 refuse("GET", handshake(7), 4, "Forbidden"), 200, "io.j[7](new Error(\"handshake unauthorized\"));");
+        assertRefusal(refuse("GET", handshake(-1), 4, "not you"), 403, "not you");
         assertRefusal(refuse("GET", handshake(-1), 5, ""), 500, "Protocol version not supported.");
+        assertRefusal(refuse("GET", handshake(3), 5, ""), 500, "Protocol version not supported.");
+    }
+
+    @Test
+    void a_foreign_page_and_a_failing_application_have_words_of_their_own() {
+        Refused origin = new Refused(4, "Forbidden origin", Refused.Source.ORIGIN);
+        Refused failure = new Refused(4, "Forbidden", Refused.Source.FAILURE);
+
+        assertRefusal(refuse("GET", handshake(-1), origin), 403, "handshake bad origin");
+        assertRefusal(refuse("GET", handshake(0), origin), 200, "io.j[0](new Error(\"handshake bad origin\"));");
+        assertRefusal(refuse("GET", handshake(-1), failure), 500, "handshake error");
+        assertRefusal(refuse("GET", handshake(7), failure), 200, "io.j[7](new Error(\"handshake error\"));");
     }
 
     @Test
@@ -89,7 +103,11 @@ class SocketIo09Test {
     }
 
     private static RefusalForm refuse(String method, Route route, int code, String message) {
-        return Old.DIALECT.refusal(Old.head(method, "/socket.io/1/", ""), route, code, message);
+        return refuse(method, route, new Refused(code, message, Refused.Source.APPLICATION));
+    }
+
+    private static RefusalForm refuse(String method, Route route, Refused refused) {
+        return Old.DIALECT.refusal(Old.head(method, "/socket.io/1/", ""), route, refused);
     }
 
     private static void assertRefusal(RefusalForm refusal, int status, String body) {

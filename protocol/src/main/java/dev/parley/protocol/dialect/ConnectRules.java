@@ -38,6 +38,14 @@ public interface ConnectRules {
      */
     boolean ignoresStrayPackets();
 
+    /**
+     * Whether a client that comes by another transport, before it said anything, is told once more that it is in {@code /}:
+     * what the transport before carried may never have reached it.
+     */
+    default boolean welcomesAgain() {
+        return false;
+    }
+
     /** Whether clients of this generation can recover a lost connection. */
     boolean canRecover();
 }

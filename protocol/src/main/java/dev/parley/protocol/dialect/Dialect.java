@@ -46,10 +46,9 @@ public interface Dialect {
      *
      * @param head the request
      * @param route what it means
-     * @param code the number of the error, 0 to 5, as in the official server
-     * @param message its text
+     * @param refused why it is not served
      */
-    default @Nullable RefusalForm refusal(RequestHead head, Route route, int code, String message) {
+    default @Nullable RefusalForm refusal(RequestHead head, Route route, Refused refused) {
         return null;
     }
 

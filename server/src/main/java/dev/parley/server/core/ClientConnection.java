@@ -7,6 +7,7 @@ import dev.parley.engine.time.Strand;
 import dev.parley.protocol.dialect.ConnectRules;
 import dev.parley.protocol.dialect.Generation;
 import dev.parley.protocol.dialect.NamespaceRequest;
+import dev.parley.protocol.frame.Outgoing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.packet.Args;
@@ -275,6 +276,15 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
                 errors().report(e, "upgrade listener", null);
             }
         }
+    }
+
+    @Override
+    public @Nullable Outgoing onMove(String transport) {
+        LocalSocket first = sockets.get("/");
+        if (!rules.welcomesAgain() || first == null || !first.isConnected()) {
+            return null;
+        }
+        return encoder.encode(new Packet.Connect("/", rules.accepted(first.id(), null)), false);
     }
 
     @Override

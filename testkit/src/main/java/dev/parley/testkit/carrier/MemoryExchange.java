@@ -26,6 +26,7 @@ public final class MemoryExchange implements HttpExchange {
     private @Nullable Runnable abortListener;
     private final List<Payload> streamed = new ArrayList<>();
     private boolean aborted;
+    private boolean streamEnded;
 
     private MemoryExchange(RequestHead head, byte @Nullable [] body) {
         this.head = head;
@@ -98,7 +99,7 @@ public final class MemoryExchange implements HttpExchange {
 
             @Override
             public void end() {
-                // the body is what was streamed
+                streamEnded = true;
             }
         };
     }
@@ -157,6 +158,18 @@ public final class MemoryExchange implements HttpExchange {
     public String text() {
         var content = reply().body();
         return content == null ? "" : new String(content.content().toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** What was streamed behind the body that {@link #text} shows, each part as it was written. */
+    public List<String> streamed() {
+        return streamed.stream()
+                .map(part -> new String(part.toByteArray(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Whether what was streamed has come to its end. */
+    public boolean isStreamEnded() {
+        return streamEnded;
     }
 
     /** The first value of a header of the answer, or null. */
