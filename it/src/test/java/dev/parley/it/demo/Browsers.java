@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The chromium and the Node of this machine, driven by Playwright; nothing is downloaded. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -38,7 +38,7 @@ final class Browsers implements AutoCloseable {
     }
 
     /** Starts the browser; the test is skipped, with the reason, on a machine without one. */
-    static Browsers start() {
+    public static Browsers start() {
         Optional<Path> node = command("node");
         Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> command(name).stream())
@@ -55,7 +55,7 @@ final class Browsers implements AutoCloseable {
                 .findFirst();
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
