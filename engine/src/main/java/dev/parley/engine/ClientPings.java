@@ -8,27 +8,27 @@ final class ClientPings extends Pulse {
     /** When the client was last heard. */
     private long seenNanos;
 
-    ClientPings(EngineSession session, EngineContext context, Heartbeat times) {
-        super(session, context, times);
+    ClientPings(EngineSession session, Heartbeat times) {
+        super(session, times);
     }
 
     @Override
     long firstDue(long now) {
         graceNanos = now;
         seenNanos = now;
-        return now + intervalNanos + timeoutNanos;
+        return now + intervalNanos() + timeoutNanos();
     }
 
     @Override
-    public long beat(long now) {
+    protected long beat(long now) {
         long since = seenNanos - graceNanos > 0 ? seenNanos : graceNanos;
-        long deadline = since + intervalNanos + timeoutNanos;
+        long deadline = since + intervalNanos() + timeoutNanos();
         if (now - deadline < 0) {
             return deadline;
         }
-        if (now - deadline > timeoutNanos || session.outlet().flow().excusesSilenceSince(since)) {
+        if (now - deadline > timeoutNanos() || session.outlet().flow().excusesSilenceSince(since)) {
             graceNanos = now;
-            return now + intervalNanos + timeoutNanos;
+            return now + intervalNanos() + timeoutNanos();
         }
         return silent();
     }

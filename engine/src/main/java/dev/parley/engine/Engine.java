@@ -6,6 +6,7 @@ import dev.parley.engine.queue.OutboxBudget;
 import dev.parley.engine.time.HeartbeatWheel;
 import dev.parley.engine.time.Strand;
 import dev.parley.engine.time.StrandGroup;
+import dev.parley.engine.transport.Batches;
 import dev.parley.protocol.dialect.Dialect;
 import java.time.Duration;
 import java.util.IdentityHashMap;
@@ -44,7 +45,18 @@ public final class Engine {
             DrainList drains = new DrainList(strand);
             contexts.put(
                     strand,
-                    new EngineContext(options, sessions, budget, overload, strand, drains, wheel, strands.clock()));
+                    new EngineContext(
+                            options,
+                            sessions,
+                            budget,
+                            overload,
+                            strand,
+                            drains,
+                            wheel,
+                            strands.clock(),
+                            new CommonTexts(),
+                            new Batches(),
+                            options.metrics()::sent));
         }
         this.paths = new Paths(options, dialects);
         this.gate = new Gate(options, listener, paths);

@@ -1,10 +1,12 @@
 package dev.parley.engine;
 
 import dev.parley.engine.queue.DrainList;
+import dev.parley.engine.queue.Outbox;
 import dev.parley.engine.queue.OutboxBudget;
 import dev.parley.engine.time.Clock;
 import dev.parley.engine.time.HeartbeatWheel;
 import dev.parley.engine.time.Strand;
+import dev.parley.engine.transport.Batches;
 
 /**
  * What the sessions of one strand share.
@@ -17,6 +19,9 @@ import dev.parley.engine.time.Strand;
  * @param drains its sessions that have something to send
  * @param wheel its heartbeats
  * @param clock the time
+ * @param texts what the requests that opened them have in common
+ * @param batches what their transports send from
+ * @param sent hears what left them
  */
 record EngineContext(
         EngineOptions options,
@@ -26,4 +31,7 @@ record EngineContext(
         Strand strand,
         DrainList drains,
         HeartbeatWheel wheel,
-        Clock clock) {}
+        Clock clock,
+        CommonTexts texts,
+        Batches batches,
+        Outbox.Meter sent) {}

@@ -30,7 +30,6 @@ final class EngineSession implements Session, TransportListener {
     private final Opened opened;
     private final EngineContext context;
     private final Outlet outlet;
-    private final Goodbye goodbye;
     private final Life life = new Life();
     private final Hearer hearer = new Hearer(this);
 
@@ -38,16 +37,16 @@ final class EngineSession implements Session, TransportListener {
     private volatile @Nullable Transport transport;
 
     private @Nullable UpgradeProbe probe;
+    private @Nullable Goodbye goodbye;
     private @Nullable Pulse pulse;
 
     /** Whether the client has said anything. */
     private boolean hasSpoken;
 
     EngineSession(Opened opened, EngineContext context) {
-        this.opened = opened;
+        this.opened = opened.share(context.texts());
         this.context = context;
         this.outlet = new Outlet(this, context);
-        this.goodbye = new Goodbye(context.strand(), this::giveUp);
     }
 
     /**
@@ -180,9 +179,18 @@ final class EngineSession implements Session, TransportListener {
             return;
         }
         outlet.drain(now);
-        if (life.isClosing() && goodbye.proceed(now, outlet.isEmpty(), life.reason(CloseReason.FORCED_CLOSE))) {
+        if (life.isClosing() && goodbye().proceed(now, outlet.isEmpty(), life.reason(CloseReason.FORCED_CLOSE))) {
             finish(CloseReason.FORCED_CLOSE, "closed by the server");
         }
+    }
+
+    private Goodbye goodbye() {
+        Goodbye begun = goodbye;
+        if (begun == null) {
+            begun = new Goodbye(strand(), this::giveUp);
+            goodbye = begun;
+        }
+        return begun;
     }
 
     private void giveUp() {
@@ -265,7 +273,9 @@ final class EngineSession implements Session, TransportListener {
         if (probe != null) {
             probe.abandon();
         }
-        goodbye.cancel();
+        if (goodbye != null) {
+            goodbye.cancel();
+        }
         outlet.close();
         metrics().closed(reason);
         LOG.debug("{} closed: {} ({})", id(), reason.wire(), detail);

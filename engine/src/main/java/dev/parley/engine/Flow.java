@@ -4,8 +4,8 @@ import dev.parley.engine.queue.Outbox;
 import dev.parley.engine.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> as each method says; fields without a remark belong to the strand.
  */
 final class Flow {
+    private static final AtomicIntegerFieldUpdater<Flow> PAUSES =
+            AtomicIntegerFieldUpdater.newUpdater(Flow.class, "pauses");
+
+    @SuppressWarnings("rawtypes") // a field updater knows classes, not their parameters
+    private static final AtomicReferenceFieldUpdater<Flow, @Nullable CompletableFuture> WAITING =
+            AtomicReferenceFieldUpdater.newUpdater(Flow.class, CompletableFuture.class, "waiting");
+
     private final EngineSession session;
     private final Outbox outbox;
     private final long softBytes;
 
-    /** Pauses that the application asked for. Any thread. */
-    private final AtomicInteger pauses = new AtomicInteger();
+    /** Pauses that the application asked for. Any thread, by {@link #PAUSES}. */
+    private volatile int pauses;
 
-    private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
+    /** Any thread, by {@link #WAITING}. */
+    private volatile @Nullable CompletableFuture<Void> waiting;
 
     /** Whether the transport is ready to carry; written by the strand, read by any thread. */
     private volatile boolean ready;
@@ -49,10 +57,10 @@ final class Flow {
 
     /** Any thread. */
     CompletionStage<Void> whenWritable() {
-        CompletableFuture<Void> known = waiting.get();
+        CompletableFuture<Void> known = waiting;
         while (known == null) {
-            waiting.compareAndSet(null, new CompletableFuture<>());
-            known = waiting.get();
+            WAITING.compareAndSet(this, null, new CompletableFuture<Void>());
+            known = waiting;
         }
         CompletionStage<Void> answer = known.minimalCompletionStage();
         session.strand().execute(this::update); // it may be writable already, or over
@@ -61,16 +69,16 @@ final class Flow {
 
     /** Any thread. */
     void pause() {
-        if (pauses.incrementAndGet() == 1) {
+        if (PAUSES.incrementAndGet(this) == 1) {
             session.strand().run(this::applyPauses);
         }
     }
 
     /** Any thread. */
     void resume() {
-        int left = pauses.decrementAndGet();
+        int left = PAUSES.decrementAndGet(this);
         if (left < 0) {
-            pauses.incrementAndGet();
+            PAUSES.incrementAndGet(this);
             throw new IllegalStateException("resumeReads without pauseReads");
         }
         if (left == 0) {
@@ -87,7 +95,7 @@ final class Flow {
             overSoft = !overSoft;
             applyPauses();
         }
-        if (waiting.get() != null && (session.isWritable() || !session.isOpen())) {
+        if (waiting != null && (session.isWritable() || !session.isOpen())) {
             release();
         }
     }
@@ -99,7 +107,7 @@ final class Flow {
 
     /** Whether the client cannot be blamed for its silence since {@code nanos}: it is not read from, yet it reads. Strand. */
     boolean excusesSilenceSince(long nanos) {
-        return pauses.get() > 0 || (overSoft && progressNanos - nanos > 0);
+        return pauses > 0 || (overSoft && progressNanos - nanos > 0);
     }
 
     /** The session has another transport, which is not paused yet. Strand. */
@@ -116,14 +124,14 @@ final class Flow {
     }
 
     private void release() {
-        CompletableFuture<Void> released = waiting.getAndSet(null);
-        if (released != null) {
+        CompletableFuture<Void> released = waiting;
+        if (released != null && WAITING.compareAndSet(this, released, null)) {
             released.complete(null);
         }
     }
 
     private void applyPauses() {
-        boolean pause = overSoft || pauses.get() > 0;
+        boolean pause = overSoft || pauses > 0;
         Transport transport = session.current();
         if (pause == pausedNow || transport == null) {
             return;

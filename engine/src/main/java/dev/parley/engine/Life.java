@@ -1,6 +1,6 @@
 package dev.parley.engine;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,43 +14,49 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any; each step is taken once.
  */
 final class Life {
-    private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
+    private static final AtomicReferenceFieldUpdater<Life, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Life.class, State.class, "state");
+    private static final AtomicReferenceFieldUpdater<Life, @Nullable CloseReason> DECIDED =
+            AtomicReferenceFieldUpdater.newUpdater(Life.class, CloseReason.class, "decided");
 
-    /** Whoever comes first decides. */
-    private final AtomicReference<@Nullable CloseReason> decided = new AtomicReference<>();
+    /** Written by {@link #STATE} only. */
+    private volatile State state = State.OPENING;
+
+    /** Whoever comes first decides. Written by {@link #DECIDED} only. */
+    private volatile @Nullable CloseReason decided;
 
     void open() {
-        state.compareAndSet(State.OPENING, State.OPEN);
+        STATE.compareAndSet(this, State.OPENING, State.OPEN);
     }
 
     /** Whether this is the call that begins the end, with {@code reason}. */
     boolean beginClosing(CloseReason reason) {
-        return state.get() == State.OPEN
-                && decided.compareAndSet(null, reason)
-                && state.compareAndSet(State.OPEN, State.CLOSING);
+        return state == State.OPEN
+                && DECIDED.compareAndSet(this, null, reason)
+                && STATE.compareAndSet(this, State.OPEN, State.CLOSING);
     }
 
     /** Whether this is the call that ends it. */
     boolean end() {
-        return state.getAndSet(State.CLOSED) != State.CLOSED;
+        return STATE.getAndSet(this, State.CLOSED) != State.CLOSED;
     }
 
     /** Why it ends: as this side decided, else {@code otherwise}. */
     CloseReason reason(CloseReason otherwise) {
-        CloseReason reason = decided.get();
+        CloseReason reason = decided;
         return reason == null ? otherwise : reason;
     }
 
     boolean isOpen() {
-        return state.get() == State.OPEN;
+        return state == State.OPEN;
     }
 
     boolean isClosing() {
-        return state.get() == State.CLOSING;
+        return state == State.CLOSING;
     }
 
     boolean isClosed() {
-        return state.get() == State.CLOSED;
+        return state == State.CLOSED;
     }
 
     private enum State {

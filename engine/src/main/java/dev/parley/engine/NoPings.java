@@ -4,8 +4,8 @@ import dev.parley.engine.time.HeartbeatWheel;
 
 /** Nobody pings: in the generations before 1.0 polls are the sign of life, and the transport watches for them. */
 final class NoPings extends Pulse {
-    NoPings(EngineSession session, EngineContext context, Heartbeat times) {
-        super(session, context, times);
+    NoPings(EngineSession session, Heartbeat times) {
+        super(session, times);
     }
 
     @Override
@@ -14,7 +14,7 @@ final class NoPings extends Pulse {
     }
 
     @Override
-    public long beat(long now) {
+    protected long beat(long now) {
         return HeartbeatWheel.STOP;
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.engine.http.Answer;
+import dev.parley.engine.transport.Batches;
 import dev.parley.engine.transport.MessageTransport;
 import dev.parley.engine.transport.PatientPolling;
 import dev.parley.engine.transport.RequestTransport;
@@ -117,7 +118,10 @@ final class NoUpgradeOpener {
         if (session.dialect().kindOf(route.transport()) == TransportKind.MESSAGES) {
             Mover mover = new Mover(session);
             MessageTransport transport = new MessageTransport(
-                    route.transport(), session.request().wiring().framing(route), mover);
+                    route.transport(),
+                    session.request().wiring().framing(route),
+                    session.context().batches(),
+                    mover);
             mover.transport = transport;
             answer.exchange().acceptWebSocket(opener.terms(answer, session.dialect()), session.strand(), transport);
         } else {
@@ -131,7 +135,7 @@ final class NoUpgradeOpener {
     void sayFarewell(Answer answer, Dialect dialect, Route route, Payload farewell) {
         LastWords words = new LastWords(farewell);
         MessageTransport transport = new MessageTransport(
-                route.transport(), dialect.wiring(answer.head()).framing(route), words);
+                route.transport(), dialect.wiring(answer.head()).framing(route), new Batches(), words);
         words.transport = transport;
         answer.exchange().acceptWebSocket(opener.terms(answer, dialect), opener.anyStrand(), transport);
     }

@@ -17,15 +17,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> as each method says; fields without a remark belong to the session's strand.
  */
-final class Outlet {
+final class Outlet extends DrainList.Entry {
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
     private final EngineSession session;
     private final EngineContext context;
     private final Outbox outbox;
     private final Flow flow;
-    private final DrainList.Entry entry;
-    private final Outbox.Meter meter;
 
     /** Whether the outbox is kept shut because the session moves to another transport. */
     private boolean held;
@@ -44,8 +42,11 @@ final class Outlet {
         this.context = context;
         this.outbox = new Outbox(context.options().limits().hardOutboxBytes(), context.budget());
         this.flow = new Flow(session, outbox, context.options().limits());
-        this.entry = new DrainList.Entry(session::drain);
-        this.meter = context.options().metrics()::sent;
+    }
+
+    @Override
+    protected void takeTurn() {
+        session.drain();
     }
 
     Flow flow() {
@@ -113,7 +114,7 @@ final class Outlet {
 
     /** Has the session drained in the strand's next turn. Any thread. */
     void wake() {
-        context.drains().add(entry);
+        context.drains().add(this);
     }
 
     /** Answers a ping of the client; a second before the first has left is not answered again. Strand. */
@@ -201,6 +202,6 @@ final class Outlet {
             session.abort(CloseReason.TRANSPORT_ERROR);
         }
         flow.progressed();
-        sent |= outbox.reportTaken(meter);
+        sent |= outbox.reportTaken(context.sent());
     }
 }

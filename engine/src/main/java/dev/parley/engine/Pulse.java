@@ -4,7 +4,6 @@ import dev.parley.engine.time.HeartbeatWheel;
 import dev.parley.protocol.dialect.Timings;
 import dev.parley.protocol.dialect.TransportKind;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one session: knows when the client was last heard, and ends the session when it is silent for too
@@ -12,21 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> the session's strand.
  */
-abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings, ClientPings, NoPings {
+abstract sealed class Pulse extends HeartbeatWheel.Pulse permits ServerPings, ClientPings, NoPings {
     /** Shorter intervals are kept exactly, with timers of their own. */
     private static final Duration EXACT_BELOW = Duration.ofSeconds(5);
 
     final EngineSession session;
-    final long intervalNanos;
-    final long timeoutNanos;
-    private final EngineContext context;
-    private HeartbeatWheel.@Nullable Entry entry;
+    private final Heartbeat times;
 
-    Pulse(EngineSession session, EngineContext context, Heartbeat times) {
+    Pulse(EngineSession session, Heartbeat times) {
         this.session = session;
-        this.context = context;
-        this.intervalNanos = times.interval().toNanos();
-        this.timeoutNanos = times.timeout().toNanos();
+        this.times = times;
     }
 
     /** Starts the heartbeat that the session's generation has on its transport of now. */
@@ -36,16 +30,15 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
                 ? context.options().heartbeat()
                 : new Heartbeat(own.heartbeatInterval(), own.heartbeatTimeout());
         if (own != null && session.dialect().kindOf(session.transport()) == TransportKind.POLLING) {
-            return new NoPings(session, context, times);
+            return new NoPings(session, times);
         }
         Pulse pulse = switch (session.dialect().heartbeat()) {
-            case SERVER_PINGS -> new ServerPings(session, context, times);
-            case CLIENT_PINGS -> new ClientPings(session, context, times);
+            case SERVER_PINGS -> new ServerPings(session, times);
+            case CLIENT_PINGS -> new ClientPings(session, times);
         };
         boolean exact =
                 times.interval().compareTo(EXACT_BELOW) < 0 || times.timeout().compareTo(EXACT_BELOW) < 0;
-        pulse.entry =
-                context.wheel().start(pulse, pulse.firstDue(context.clock().nanos()), exact);
+        context.wheel().start(pulse, pulse.firstDue(context.clock().nanos()), exact);
         return pulse;
     }
 
@@ -62,13 +55,19 @@ abstract sealed class Pulse implements HeartbeatWheel.Pulse permits ServerPings,
     void sawFrame() {}
 
     long now() {
-        return context.clock().nanos();
+        return session.context().clock().nanos();
+    }
+
+    long intervalNanos() {
+        return times.interval().toNanos();
+    }
+
+    long timeoutNanos() {
+        return times.timeout().toNanos();
     }
 
     void stop() {
-        if (entry != null) {
-            context.wheel().stop(entry);
-        }
+        session.context().wheel().stop(this);
     }
 
     long silent() {

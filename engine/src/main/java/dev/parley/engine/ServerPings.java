@@ -14,40 +14,36 @@ final class ServerPings extends Pulse {
     /** When the ping left that is not answered yet. */
     private long pingedNanos;
 
-    /** When the pong must be here. */
-    private long deadlineNanos;
+    /** When the pong must be here; while none is awaited, when to ping next. */
+    private long dueNanos;
 
-    /** When to ping next, while no pong is awaited. */
-    private long nextPingNanos;
-
-    ServerPings(EngineSession session, EngineContext context, Heartbeat times) {
-        super(session, context, times);
+    ServerPings(EngineSession session, Heartbeat times) {
+        super(session, times);
     }
 
     @Override
     long firstDue(long now) {
-        nextPingNanos = now + intervalNanos;
-        return nextPingNanos;
+        return waitUntil(now + intervalNanos());
     }
 
     @Override
-    public long beat(long now) {
+    protected long beat(long now) {
         if (!awaitsPong) {
-            return now - nextPingNanos < 0 ? nextPingNanos : pingAt(now);
+            return now - dueNanos < 0 ? dueNanos : pingAt(now);
         }
-        if (now - deadlineNanos < 0) {
-            return deadlineNanos;
+        if (now - dueNanos < 0) {
+            return dueNanos;
         }
-        if (now - deadlineNanos > timeoutNanos) {
+        if (now - dueNanos > timeoutNanos()) {
             return pingAt(now); // this process slept: who could have answered?
         }
         if (session.outlet().flow().excusesSilenceSince(pingedNanos)) {
             pinged(now);
-            return waitUntil(now + timeoutNanos);
+            return waitUntil(now + timeoutNanos());
         }
         if (!extended && heard) {
             extended = true;
-            return waitUntil(now + timeoutNanos);
+            return waitUntil(now + timeoutNanos());
         }
         return silent();
     }
@@ -57,8 +53,8 @@ final class ServerPings extends Pulse {
         awaitsPong = true;
         extended = false;
         pinged(now);
-        waitUntil(now + timeoutNanos);
-        return now + Math.min(intervalNanos, timeoutNanos);
+        waitUntil(now + timeoutNanos());
+        return now + Math.min(intervalNanos(), timeoutNanos());
     }
 
     private void pinged(long now) {
@@ -66,9 +62,9 @@ final class ServerPings extends Pulse {
         heard = false;
     }
 
-    private long waitUntil(long deadline) {
-        deadlineNanos = deadline;
-        return deadline;
+    private long waitUntil(long due) {
+        dueNanos = due;
+        return due;
     }
 
     @Override
@@ -85,7 +81,7 @@ final class ServerPings extends Pulse {
     void pong() {
         if (awaitsPong) {
             awaitsPong = false;
-            nextPingNanos = now() + intervalNanos;
+            waitUntil(now() + intervalNanos());
             session.heartbeat();
         }
     }

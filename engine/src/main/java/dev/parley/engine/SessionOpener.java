@@ -136,8 +136,8 @@ final class SessionOpener {
     void openOnWebSocket(Answer answer, Opened opened, EngineContext context) {
         answer.opens(opened.sid());
         Starter starter = new Starter(opened, context);
-        starter.transport =
-                new MessageTransport(opened.route().transport(), opened.wiring().framing(opened.route()), starter);
+        starter.transport = new MessageTransport(
+                opened.route().transport(), opened.wiring().framing(opened.route()), context.batches(), starter);
         answer.exchange().acceptWebSocket(terms(answer, opened.dialect()), context.strand(), starter.transport);
     }
 

@@ -42,7 +42,7 @@ final class UpgradeProbe implements TransportListener {
 
     UpgradeProbe(EngineSession session, String name, Framing framing) {
         this.session = session;
-        this.transport = new MessageTransport(name, framing, this);
+        this.transport = new MessageTransport(name, framing, session.context().batches(), this);
     }
 
     MessageTransport transport() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,7 @@ class HeartbeatWheelTest {
     void a_pulse_beats_when_it_is_due_and_less_than_two_seconds_later(long seconds) {
         strands.pass(Duration.ofMillis(300));
         long due = strands.clock().nanos() + seconds * SECOND;
-        wheel.start(now -> beatOnce(now), due, false);
+        wheel.start(pulse(this::beatOnce), due, false);
 
         strands.pass(Duration.ofSeconds(seconds).plusSeconds(3));
 
@@ -34,7 +35,7 @@ class HeartbeatWheelTest {
 
     @Test
     void an_exact_pulse_beats_when_it_is_due() {
-        wheel.start(now -> beatOnce(now), 123_456_789, true);
+        wheel.start(pulse(this::beatOnce), 123_456_789, true);
 
         strands.pass(Duration.ofSeconds(1));
 
@@ -44,10 +45,10 @@ class HeartbeatWheelTest {
     @Test
     void a_pulse_goes_on_as_it_says() {
         wheel.start(
-                now -> {
+                pulse(now -> {
                     beats.add(now / SECOND);
                     return beats.size() < 4 ? now + 10 * SECOND : HeartbeatWheel.STOP;
-                },
+                }),
                 10 * SECOND,
                 false);
 
@@ -59,12 +60,14 @@ class HeartbeatWheelTest {
 
     @Test
     void a_pulse_that_is_stopped_beats_no_more_and_the_wheel_stands_still() {
-        HeartbeatWheel.Entry entry = wheel.start(now -> beatOnce(now), 5 * SECOND, false);
-        HeartbeatWheel.Entry exact = wheel.start(now -> beatOnce(now), 5 * SECOND, true);
+        HeartbeatWheel.Pulse waiting = pulse(this::beatOnce);
+        HeartbeatWheel.Pulse exact = pulse(this::beatOnce);
+        wheel.start(waiting, 5 * SECOND, false);
+        wheel.start(exact, 5 * SECOND, true);
 
-        wheel.stop(entry);
+        wheel.stop(waiting);
         wheel.stop(exact);
-        wheel.stop(entry);
+        wheel.stop(waiting);
         strands.pass(Duration.ofSeconds(10));
 
         assertThat(beats).isEmpty();
@@ -73,17 +76,15 @@ class HeartbeatWheelTest {
 
     @Test
     void a_pulse_may_stop_others_of_its_second_and_itself() {
-        List<HeartbeatWheel.Entry> entries = new ArrayList<>();
+        List<HeartbeatWheel.Pulse> pulses = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            entries.add(wheel.start(
-                    now -> {
-                        beats.add(now);
-                        entries.forEach(wheel::stop);
-                        return now + SECOND;
-                    },
-                    5 * SECOND,
-                    false));
+            pulses.add(pulse(now -> {
+                beats.add(now);
+                pulses.forEach(wheel::stop);
+                return now + SECOND;
+            }));
         }
+        pulses.forEach(pulse -> wheel.start(pulse, 5 * SECOND, false));
 
         strands.pass(Duration.ofSeconds(20));
 
@@ -95,12 +96,12 @@ class HeartbeatWheelTest {
     @Test
     void a_pulse_that_fails_stops_and_others_go_on() {
         wheel.start(
-                now -> {
+                pulse(now -> {
                     throw new IllegalStateException("boom");
-                },
+                }),
                 5 * SECOND,
                 false);
-        wheel.start(now -> beatOnce(now), 5 * SECOND, false);
+        wheel.start(pulse(this::beatOnce), 5 * SECOND, false);
 
         strands.pass(Duration.ofSeconds(10));
 
@@ -111,7 +112,7 @@ class HeartbeatWheelTest {
     @Test
     void nothing_is_missed_when_the_process_slept_for_longer_than_a_turn_of_the_wheel() {
         for (int i = 1; i <= 100; i++) {
-            wheel.start(now -> beatOnce(now), i * SECOND, false);
+            wheel.start(pulse(this::beatOnce), i * SECOND, false);
         }
 
         strands.suspend(Duration.ofHours(1));
@@ -123,12 +124,21 @@ class HeartbeatWheelTest {
     @Test
     void a_hundred_thousand_pulses_need_one_timer() {
         for (int i = 0; i < 100_000; i++) {
-            wheel.start(now -> beatOnce(now), (i % 50) * SECOND, false);
+            wheel.start(pulse(this::beatOnce), (i % 50) * SECOND, false);
         }
 
         assertThat(strands.timers()).isOne();
         strands.pass(Duration.ofSeconds(60));
         assertThat(beats).hasSize(100_000);
+    }
+
+    private static HeartbeatWheel.Pulse pulse(LongUnaryOperator beat) {
+        return new HeartbeatWheel.Pulse() {
+            @Override
+            protected long beat(long now) {
+                return beat.applyAsLong(now);
+            }
+        };
     }
 
     private long beatOnce(long now) {

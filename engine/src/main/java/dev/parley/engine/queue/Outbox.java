@@ -1,5 +1,6 @@
 package dev.parley.engine.queue;
 
+import dev.parley.engine.lock.SharedLocks;
 import dev.parley.protocol.frame.Outgoing;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,11 +19,13 @@ public final class Outbox {
     /** Counted for each packet besides its bytes, so that empty ones are not free: its place, its object. */
     public static final int OVERHEAD_BYTES = 48;
 
-    private static final int FIRST_CAPACITY = 8;
+    private static final int FIRST_CAPACITY = 4;
     private static final int KEPT_CAPACITY = 64;
     private static final Outgoing[] NOTHING = new Outgoing[0];
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final SharedLocks LOCKS = new SharedLocks();
+
+    private final ReentrantLock lock = LOCKS.next();
     private final long limitBytes;
     private final OutboxBudget budget;
 

@@ -3,7 +3,7 @@
  * process.
  *
  * <p>State: queued packets and their bytes. Threads: any puts in, the session's strand takes out. Depends on:
- * {@code time}, and the protocol's {@code frame}.
+ * {@code lock}, {@code time}, and the protocol's {@code frame}.
  */
 @NullMarked
 package dev.parley.engine.queue;

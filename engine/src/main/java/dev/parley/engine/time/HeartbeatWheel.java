@@ -25,9 +25,9 @@ public final class HeartbeatWheel {
     private final Strand strand;
     private final Clock clock;
     private final long origin;
-    private final Entry[] buckets = new Entry[BUCKETS];
+    private final Link[] buckets = new Link[BUCKETS];
 
-    /** Entries in the buckets. */
+    /** Pulses in the buckets. */
     private int size;
 
     /** The last tick whose bucket was looked at. */
@@ -41,31 +41,30 @@ public final class HeartbeatWheel {
         this.clock = clock;
         this.origin = clock.nanos();
         for (int i = 0; i < BUCKETS; i++) {
-            buckets[i] = new Entry(null, false);
+            buckets[i] = new Link();
         }
     }
 
     /**
-     * Starts a pulse.
+     * Starts a pulse. Once for each.
      *
      * @param dueNanos when it beats first
      * @param exact whether it must not wait for the next tick
      */
-    public Entry start(Pulse pulse, long dueNanos, boolean exact) {
-        Entry entry = new Entry(pulse, exact);
-        schedule(entry, dueNanos);
-        return entry;
+    public void start(Pulse pulse, long dueNanos, boolean exact) {
+        pulse.exact = exact;
+        schedule(pulse, dueNanos);
     }
 
     /** Ends a pulse: it beats no more. Any number of times. */
-    public void stop(Entry entry) {
-        entry.pulse = null;
-        if (entry.timer != null) {
-            entry.timer.cancel();
-            entry.timer = null;
+    public void stop(Pulse pulse) {
+        pulse.stopped = true;
+        if (pulse.timer != null) {
+            pulse.timer.cancel();
+            pulse.timer = null;
         }
-        if (entry.next != null) {
-            entry.unlink();
+        if (pulse.isLinked()) {
+            pulse.unlink();
             size--;
         }
     }
@@ -75,15 +74,15 @@ public final class HeartbeatWheel {
         return size;
     }
 
-    private void schedule(Entry entry, long dueNanos) {
-        if (entry.exact) {
+    private void schedule(Pulse pulse, long dueNanos) {
+        if (pulse.exact) {
             long delay = Math.max(0, dueNanos - clock.nanos());
-            entry.timer = strand.schedule(Duration.ofNanos(delay), () -> beat(entry));
+            pulse.timer = strand.schedule(Duration.ofNanos(delay), () -> beat(pulse));
             return;
         }
         startTicking();
-        entry.tick = Math.max(tick + 1, tickOf(dueNanos + TICK_NANOS - 1));
-        entry.linkBefore(buckets[(int) (entry.tick % BUCKETS)]);
+        pulse.tick = Math.max(tick + 1, tickOf(dueNanos + TICK_NANOS - 1));
+        pulse.linkBefore(buckets[(int) (pulse.tick % BUCKETS)]);
         size++;
     }
 
@@ -114,27 +113,24 @@ public final class HeartbeatWheel {
     }
 
     /** Beats what is due. A pulse may stop others of the same bucket meanwhile: each is unlinked before the next is looked for. */
-    private void turn(Entry bucket, long now) {
-        Entry mark = new Entry(null, false);
+    private void turn(Link bucket, long now) {
+        Link mark = new Link();
         mark.linkBefore(bucket);
-        Entry entry = bucket.next;
-        while (entry != null && entry != mark) {
-            entry.unlink();
-            if (entry.tick > now) {
-                entry.linkBefore(bucket); // behind the mark: its turn of the wheel is yet to come
+        while (bucket.next instanceof Pulse pulse) {
+            pulse.unlink();
+            if (pulse.tick > now) {
+                pulse.linkBefore(bucket); // behind the mark: its turn of the wheel is yet to come
             } else {
                 size--;
-                beat(entry);
+                beat(pulse);
             }
-            entry = bucket.next;
         }
         mark.unlink();
     }
 
-    private void beat(Entry entry) {
-        Pulse pulse = entry.pulse;
-        entry.timer = null;
-        if (pulse == null) {
+    private void beat(Pulse pulse) {
+        pulse.timer = null;
+        if (pulse.stopped) {
             return;
         }
         long due = STOP;
@@ -143,42 +139,44 @@ public final class HeartbeatWheel {
         } catch (RuntimeException failure) {
             LOG.error("a heartbeat failed and stops; others go on", failure);
         }
-        if (due != STOP && entry.pulse != null) {
-            schedule(entry, due);
+        if (due != STOP && !pulse.stopped) {
+            schedule(pulse, due);
         }
     }
 
-    /** What beats. */
-    @FunctionalInterface
-    public interface Pulse {
-        /** Beats, and returns when it wants to next, in nanoseconds of the clock, or {@link #STOP}. */
-        long beat(long nowNanos);
-    }
-
-    /** One pulse in the wheel. */
-    public static final class Entry {
-        private final boolean exact;
-        private @Nullable Pulse pulse;
+    /** What beats: itself its place in the wheel, so that a heartbeat is one object. Belongs to the strand. */
+    public abstract static non-sealed class Pulse extends Link {
+        private boolean exact;
+        private boolean stopped;
         private Strand.@Nullable Timer timer;
-        private @Nullable Entry previous;
-        private @Nullable Entry next;
         private long tick;
 
-        private Entry(@Nullable Pulse pulse, boolean exact) {
-            this.pulse = pulse;
-            this.exact = exact;
+        /** A pulse that was not started. */
+        protected Pulse() {}
+
+        /** Beats, and returns when it wants to next, in nanoseconds of the clock, or {@link #STOP}. */
+        protected abstract long beat(long nowNanos);
+    }
+
+    /** A place in a bucket: a pulse, the head of the bucket, or a mark. */
+    private static sealed class Link permits Pulse {
+        private @Nullable Link previous;
+        private @Nullable Link next;
+
+        boolean isLinked() {
+            return next != null;
         }
 
         /** Bucket heads link to themselves when they are empty. */
-        private void linkBefore(Entry head) {
-            Entry last = head.previous == null ? head : head.previous;
+        void linkBefore(Link head) {
+            Link last = head.previous == null ? head : head.previous;
             previous = last;
             next = head;
             last.next = this;
             head.previous = this;
         }
 
-        private void unlink() {
+        void unlink() {
             if (previous != null && next != null) {
                 previous.next = next;
                 next.previous = previous;

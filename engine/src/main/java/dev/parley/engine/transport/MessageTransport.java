@@ -10,7 +10,6 @@ import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,24 +24,28 @@ public final class MessageTransport implements Transport, MessageReceiver {
     /** Bytes of one batch, so that a client that reads slowly holds little beyond its outbox. */
     private static final long BATCH_BYTES = 256 << 10;
 
-    private static final int KEPT_BATCH = 256;
-
     private final String name;
     private final Framing framing;
+    private final Batches batches;
     private final Consumer<Frame> deliver = this::deliver;
     private TransportListener listener;
     private @Nullable MessageCarrier carrier;
 
-    /** What the carrier sends now; used again when it has, so that sending allocates nothing. */
+    /** What the carrier sends now. */
     private @Nullable List<WireMessage> batch;
 
     private boolean sending;
     private boolean over;
 
-    /** A transport that is open once {@link #opened} was called. */
-    public MessageTransport(String name, Framing framing, TransportListener listener) {
+    /**
+     * A transport that is open once {@link #opened} was called.
+     *
+     * @param batches of the strand
+     */
+    public MessageTransport(String name, Framing framing, Batches batches, TransportListener listener) {
         this.name = name;
         this.framing = framing;
+        this.batches = batches;
         this.listener = listener;
     }
 
@@ -76,15 +79,25 @@ public final class MessageTransport implements Transport, MessageReceiver {
     public void drain(Outbox outbox) {
         List<WireMessage> messages = batch();
         outbox.drainTo(next -> Collections.addAll(messages, next.wire(framing)), BATCH_BYTES);
-        if (!messages.isEmpty()) {
+        if (messages.isEmpty()) {
+            giveBack();
+        } else {
             flush();
+        }
+    }
+
+    private void giveBack() {
+        List<WireMessage> done = batch;
+        if (done != null) {
+            batch = null;
+            batches.giveBack(done);
         }
     }
 
     private List<WireMessage> batch() {
         List<WireMessage> known = batch;
         if (known == null) {
-            known = new ArrayList<>();
+            known = batches.take();
             batch = known;
         }
         return known;
@@ -170,13 +183,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
     @Override
     public void sent() {
         sending = false;
-        if (batch != null) {
-            if (batch.size() > KEPT_BATCH) {
-                batch = null;
-            } else {
-                batch.clear();
-            }
-        }
+        giveBack();
         if (!over) {
             listener.writable();
         }

@@ -33,7 +33,7 @@ class DrainListTest {
     @Test
     void an_entry_that_is_added_while_it_is_drained_is_drained_again_in_the_next_turn() {
         DrainList.Entry[] self = new DrainList.Entry[1];
-        self[0] = new DrainList.Entry(() -> {
+        self[0] = entry(() -> {
             drained.add("x");
             if (drained.size() == 1) {
                 list.add(self[0]);
@@ -68,7 +68,7 @@ class DrainListTest {
     @Test
     void an_entry_that_fails_does_not_keep_the_others_from_being_drained() {
         list.add(entry("a"));
-        list.add(new DrainList.Entry(() -> {
+        list.add(entry(() -> {
             throw new IllegalStateException("boom");
         }));
         list.add(entry("b"));
@@ -89,7 +89,7 @@ class DrainListTest {
         List<DrainList.Entry> all = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
             int index = i;
-            all.add(new DrainList.Entry(() -> seen.set(index, wanted.get(index))));
+            all.add(entry(() -> seen.set(index, wanted.get(index))));
         }
         ExecutorService producers = Executors.newFixedThreadPool(3);
 
@@ -115,7 +115,16 @@ class DrainListTest {
     }
 
     private DrainList.Entry entry(String name) {
-        return new DrainList.Entry(() -> drained.add(name));
+        return entry(() -> drained.add(name));
+    }
+
+    private static DrainList.Entry entry(Runnable turn) {
+        return new DrainList.Entry() {
+            @Override
+            protected void takeTurn() {
+                turn.run();
+            }
+        };
     }
 
     private static Strand strand(java.util.concurrent.Executor executor) {

@@ -69,7 +69,7 @@ class AllocationTest {
     }
 
     private MessageTransport open() {
-        MessageTransport fresh = new MessageTransport("websocket", framing(), new TransportListener() {
+        MessageTransport fresh = new MessageTransport("websocket", framing(), new Batches(), new TransportListener() {
             @Override
             public void frame(Frame frame) {
                 frames++;

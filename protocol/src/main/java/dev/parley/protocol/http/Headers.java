@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a request: one compact array of names and values, in the order received. */
@@ -54,6 +55,15 @@ public final class Headers {
             map.putIfAbsent(namesAndValues[i].toLowerCase(Locale.ROOT), namesAndValues[i + 1]);
         }
         return map;
+    }
+
+    /** The same headers, of texts that {@code texts} gives for equal ones: for who keeps very many requests. */
+    public Headers share(UnaryOperator<String> texts) {
+        String[] shared = namesAndValues.clone();
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = texts.apply(shared[i]);
+        }
+        return shared.length == 0 ? this : new Headers(shared);
     }
 
     @Override

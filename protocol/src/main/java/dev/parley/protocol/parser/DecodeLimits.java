@@ -24,6 +24,7 @@ public record DecodeLimits(
 
     /** The part of it that is about JSON. */
     public JsonLimits json() {
-        return new JsonLimits(maxDepth, maxNumberLength, maxNameLength);
+        JsonLimits limits = new JsonLimits(maxDepth, maxNumberLength, maxNameLength);
+        return limits.equals(JsonLimits.DEFAULT) ? JsonLimits.DEFAULT : limits; // every decoder keeps what it gets
     }
 }

@@ -1,17 +1,32 @@
 package dev.parley.server.adapter;
 
+import dev.parley.engine.lock.SharedLocks;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The rooms of one member. Readers need no lock; who joins or leaves holds {@link #lock} first, then that of the room. */
+/**
+ * The rooms of one member: an array while they are few, as nearly always, then a map. Readers need no lock; who joins or
+ * leaves holds {@link #lock} first, then that of the room.
+ */
 final class Membership {
+    /** In so many rooms a member is found faster by looking at each than by hashing. */
+    private static final int FEW = 8;
+
+    private static final Seat[] NONE = {};
+    private static final SharedLocks LOCKS = new SharedLocks();
+
     final Member member;
-    final ReentrantLock lock = new ReentrantLock();
+    final ReentrantLock lock = LOCKS.next();
+
+    /** Written under {@link #lock}; the array is never changed. Empty once {@link #many} is there. */
+    private volatile Seat[] few = NONE;
 
     /** Written under {@link #lock}. */
-    final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>(4);
+    private volatile @Nullable ConcurrentHashMap<String, Seat> many;
 
     /** Guarded by {@link #lock}: the member has gone, nothing may be joined any more. */
     boolean gone;
@@ -20,9 +35,64 @@ final class Membership {
         this.member = member;
     }
 
+    /** The seat in a room, or null. */
+    @Nullable Seat find(String room) {
+        ConcurrentHashMap<String, Seat> map = many;
+        if (map != null) {
+            return map.get(room);
+        }
+        for (Seat seat : few) {
+            if (seat.room.name.equals(room)) {
+                return seat;
+            }
+        }
+        // the seats may have moved to the map meanwhile
+        map = many;
+        return map == null ? null : map.get(room);
+    }
+
+    /** Adds a seat in a room where it has none. Under {@link #lock}. */
+    void add(Seat seat) {
+        Seat[] before = few;
+        ConcurrentHashMap<String, Seat> map = many;
+        if (map != null) {
+            map.put(seat.room.name, seat);
+        } else if (before.length < FEW) {
+            Seat[] after = Arrays.copyOf(before, before.length + 1);
+            after[before.length] = seat;
+            few = after;
+        } else {
+            map = new ConcurrentHashMap<>(2 * FEW);
+            for (Seat one : before) {
+                map.put(one.room.name, one);
+            }
+            map.put(seat.room.name, seat);
+            many = map;
+            few = NONE;
+        }
+    }
+
+    /** Takes away a seat that it has. Under {@link #lock}. */
+    void remove(Seat seat) {
+        ConcurrentHashMap<String, Seat> map = many;
+        if (map != null) {
+            map.remove(seat.room.name);
+            return;
+        }
+        Seat[] before = few;
+        Seat[] after = new Seat[before.length - 1];
+        int kept = 0;
+        for (Seat one : before) {
+            if (one != seat) {
+                after[kept++] = one;
+            }
+        }
+        few = after;
+    }
+
     boolean isInAny(Set<String> rooms) {
         for (String room : rooms) {
-            if (seats.containsKey(room)) {
+            if (find(room) != null) {
                 return true;
             }
         }
@@ -30,7 +100,15 @@ final class Membership {
     }
 
     Set<String> rooms() {
-        return new TreeSet<>(seats.keySet());
+        Set<String> names = new TreeSet<>();
+        for (Seat seat : few) {
+            names.add(seat.room.name);
+        }
+        ConcurrentHashMap<String, Seat> map = many;
+        if (map != null) {
+            names.addAll(map.keySet());
+        }
+        return names;
     }
 
     /** A member's place in a room. */

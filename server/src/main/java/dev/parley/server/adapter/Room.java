@@ -1,5 +1,6 @@
 package dev.parley.server.adapter;
 
+import dev.parley.engine.lock.SharedLocks;
 import dev.parley.server.adapter.Membership.Seat;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,8 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Room {
     private static final int FIRST_CAPACITY = 2;
 
+    private static final SharedLocks LOCKS = new SharedLocks();
+
     final String name;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = LOCKS.next();
 
     /** Guarded by {@link #lock}. */
     private Seat[] seats = new Seat[FIRST_CAPACITY];

@@ -38,7 +38,7 @@ final class RoomTable {
         boolean created = false;
         membership.lock.lock();
         try {
-            if (membership.gone || membership.seats.containsKey(name)) {
+            if (membership.gone || membership.find(name) != null) {
                 return;
             }
             Room room = rooms.get(name);
@@ -52,7 +52,7 @@ final class RoomTable {
                     seat = sit(membership, other);
                 }
             }
-            membership.seats.put(name, seat);
+            membership.add(seat);
         } finally {
             membership.lock.unlock();
         }
@@ -83,10 +83,11 @@ final class RoomTable {
         boolean deleted;
         membership.lock.lock();
         try {
-            Seat seat = membership.seats.remove(name);
+            Seat seat = membership.find(name);
             if (seat == null) {
                 return;
             }
+            membership.remove(seat);
             deleted = stand(seat);
         } finally {
             membership.lock.unlock();

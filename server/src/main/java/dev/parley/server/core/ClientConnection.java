@@ -22,12 +22,12 @@ import dev.parley.server.api.DisconnectReason;
 import dev.parley.server.api.Registration;
 import dev.parley.server.dispatch.Mailbox;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> packets come on the session's strand; the map of sockets may be read from any thread.
  */
 final class ClientConnection implements SessionListener, Packet.Receiver, Connection, Mailbox.Pressure {
+    @SuppressWarnings("rawtypes") // a field updater knows classes, not their parameters
+    private static final AtomicReferenceFieldUpdater<ClientConnection, @Nullable List> UPGRADE_LISTENERS =
+            AtomicReferenceFieldUpdater.newUpdater(ClientConnection.class, List.class, "upgradeListeners");
+
+    private static final AtomicIntegerFieldUpdater<ClientConnection> GREETINGS =
+            AtomicIntegerFieldUpdater.newUpdater(ClientConnection.class, "greetings");
+
     private final Session session;
     private final Namespaces namespaces;
     private final PacketDecoder decoder;
@@ -44,16 +51,17 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     private final ConnectRules rules;
     private final Executor executor;
 
-    /** Joined or about to, by namespace. Added to on the strand only. */
-    private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>(2);
+    private final ClientSockets sockets = new ClientSockets();
 
-    /** Sockets that have joined, and whose connect handlers have not returned yet. Any thread. */
-    private final AtomicInteger greetings = new AtomicInteger();
+    /** Sockets that have joined, and whose connect handlers have not returned yet. Any thread, by {@link #GREETINGS}. */
+    @SuppressWarnings("UnusedVariable") // it is read and written by its updater
+    private volatile int greetings;
 
     /** Attempts whose namespace is not known yet, by name. Strand. */
     private final ConnectAttempts attempts;
 
-    private final List<Consumer<String>> upgradeListeners = new CopyOnWriteArrayList<>();
+    /** Made with the first of them; written by {@link #UPGRADE_LISTENERS} only. */
+    private volatile @Nullable List<Consumer<String>> upgradeListeners;
 
     /** Ends the session if nothing is joined in time. Strand. */
     private Strand.@Nullable Timer connectTimer;
@@ -84,7 +92,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     private void joinedNothing() {
-        if (sockets.values().stream().noneMatch(LocalSocket::isConnected)) {
+        if (!sockets.isAnyConnected()) {
             closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
         }
     }
@@ -114,7 +122,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         return executor;
     }
 
-    Map<String, LocalSocket> sockets() {
+    ClientSockets sockets() {
         return sockets;
     }
 
@@ -146,7 +154,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     @Override
     public void connect(Packet.Connect packet) {
         NamespaceRequest request = rules.request(packet);
-        if (!sockets.containsKey(request.namespace()) && !attempts.isPending(request.namespace())) {
+        if (sockets.find(request.namespace()) == null && !attempts.isPending(request.namespace())) {
             attempts.begin(request);
         } else if (rules.ignoresStrayPackets()) {
             attempts.repeat(request);
@@ -193,7 +201,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     private @Nullable LocalSocket socketFor(Packet packet) {
-        LocalSocket socket = sockets.get(packet.namespace());
+        LocalSocket socket = sockets.find(packet.namespace());
         return socket != null && socket.isConnected() ? socket : null;
     }
 
@@ -215,13 +223,13 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
      * {@link #greeted}, or with what they send it. Who hears of the connection is then in the rooms that they chose.
      */
     void greet(Packet.Connect packet) {
-        greetings.incrementAndGet();
+        GREETINGS.incrementAndGet(this);
         sendControl(packet, session::sendLater);
     }
 
     /** The connect handlers have seen a socket. Any thread. */
     void greeted() {
-        if (greetings.decrementAndGet() == 0) {
+        if (GREETINGS.decrementAndGet(this) == 0) {
             session.flush();
         }
     }
@@ -248,12 +256,12 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     /** A socket has gone. Any thread. */
     void forget(LocalSocket socket) {
-        sockets.remove(socket.namespace().name(), socket);
+        sockets.remove(socket);
     }
 
     /** Makes all sockets leave, and closes the connection. Any thread. */
     void disconnectAll() {
-        sockets.values().forEach(LocalSocket::leaveByServer);
+        sockets.forEach(LocalSocket::leaveByServer);
         closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
     }
 
@@ -269,7 +277,11 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     @Override
     public void onUpgrade(String transport) {
-        for (Consumer<String> listener : upgradeListeners) {
+        List<Consumer<String>> listeners = upgradeListeners;
+        if (listeners == null) {
+            return;
+        }
+        for (Consumer<String> listener : listeners) {
             try {
                 listener.accept(transport);
             } catch (RuntimeException e) {
@@ -295,8 +307,8 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         attempts.cancelAll();
         DisconnectReason known = ownReason;
         DisconnectReason told = known != null && reason == CloseReason.FORCED_CLOSE ? known : reasonOf(reason);
-        sockets.values().forEach(socket -> socket.gone(told, detail));
-        namespaces.clientGone(this);
+        sockets.forEach(socket -> socket.gone(told, detail));
+        namespaces.clientGone();
     }
 
     private static DisconnectReason reasonOf(CloseReason reason) {
@@ -357,8 +369,14 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     @Override
     public Registration onUpgrade(Consumer<String> listener) {
-        upgradeListeners.add(listener);
-        return () -> upgradeListeners.remove(listener);
+        List<Consumer<String>> listeners = upgradeListeners;
+        if (listeners == null) {
+            UPGRADE_LISTENERS.compareAndSet(this, null, new CopyOnWriteArrayList<>());
+            listeners = Objects.requireNonNull(upgradeListeners);
+        }
+        listeners.add(listener);
+        List<Consumer<String>> target = listeners;
+        return () -> target.remove(listener);
     }
 
     @Override

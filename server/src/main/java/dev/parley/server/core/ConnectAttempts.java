@@ -32,8 +32,8 @@ final class ConnectAttempts {
     private final ClientConnection client;
     private final Namespaces namespaces;
 
-    /** Namespaces that are being looked for. */
-    private final Set<String> looking = new HashSet<>(2);
+    /** Namespaces that are being looked for; mostly none are. */
+    private Set<String> looking = Set.of();
 
     private boolean closed;
 
@@ -59,15 +59,33 @@ final class ConnectAttempts {
         if (known != null && known.enter()) {
             admit(known, handshake);
         } else {
-            looking.add(name);
+            lookFor(name);
             namespaces
                     .create(name, handshake, client.executor())
                     .whenComplete((made, error) -> client.session().strand().run(() -> found(name, made, handshake)));
         }
     }
 
+    private void lookFor(String name) {
+        if (looking.isEmpty()) {
+            looking = new HashSet<>(2);
+        }
+        looking.add(name);
+    }
+
+    /** Whether the name was looked for until now. */
+    private boolean isFound(String name) {
+        boolean found = looking.contains(name);
+        if (found && looking.size() == 1) {
+            looking = Set.of();
+        } else if (found) {
+            looking.remove(name);
+        }
+        return found;
+    }
+
     private void found(String name, @Nullable LocalNamespace made, Handshake handshake) {
-        boolean wanted = looking.remove(name) && !closed;
+        boolean wanted = isFound(name) && !closed;
         if (made == null) {
             if (wanted) {
                 client.settings().metrics().connectRefused(name);
@@ -87,12 +105,12 @@ final class ConnectAttempts {
             ask(socket(namespace, handshake, null), null);
             return;
         }
-        looking.add(namespace.name());
+        lookFor(namespace.name());
         namespace
                 .adapter()
                 .take(recall.privateId(), recall.offset())
                 .whenComplete((saved, error) -> client.session().strand().run(() -> {
-                    if (looking.remove(namespace.name()) && !closed) {
+                    if (isFound(namespace.name()) && !closed) {
                         ask(socket(namespace, handshake, saved), recall);
                     } else {
                         namespace.exit();
@@ -115,7 +133,7 @@ final class ConnectAttempts {
         String fresh = canRecover() ? client.settings().ids().get() : null;
         String privateId = saved != null ? saved.privateId() : fresh;
         LocalSocket socket = new LocalSocket(id, namespace, client, handshake, saved, privateId);
-        client.sockets().put(namespace.name(), socket);
+        client.sockets().add(socket);
         return socket;
     }
 
@@ -223,7 +241,7 @@ final class ConnectAttempts {
 
     /** The client asks again for what it has: it is told again, and nothing else happens. */
     void repeat(NamespaceRequest request) {
-        LocalSocket socket = client.sockets().get(request.namespace());
+        LocalSocket socket = client.sockets().find(request.namespace());
         if (socket != null && socket.isConnected()) {
             client.sendControl(
                     new Packet.Connect(request.namespace(), client.rules().accepted(socket.id(), null)));
@@ -232,34 +250,27 @@ final class ConnectAttempts {
 
     /** The client changed its mind; false if it wanted nothing of that name. */
     boolean cancel(String namespace) {
-        LocalSocket socket = client.sockets().get(namespace);
+        LocalSocket socket = client.sockets().find(namespace);
         if (socket != null) {
             socket.gone(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "");
         }
-        return looking.remove(namespace) || socket != null;
+        return isFound(namespace) || socket != null;
     }
 
     /** The session is over. */
     void cancelAll() {
         closed = true;
-        looking.clear();
+        looking = Set.of();
     }
 
     private Handshake handshake(NamespaceRequest request) {
         Session session = client.session();
         RequestHead head = session.head();
-        var address = head.remoteAddress().getAddress();
         return new Handshake(
-                head.headers(),
+                head,
                 request.query().toMap().isEmpty() ? head.query() : head.query().with(request.query()),
                 request.auth(),
-                address == null ? head.remoteAddress().getHostString() : address.getHostAddress(),
-                head.query().raw().isEmpty()
-                        ? head.path()
-                        : head.path() + "?" + head.query().raw(),
                 Instant.now(),
-                head.secure(),
-                head.headers().first("origin") != null,
                 session.dialect().generation(),
                 session.transport());
     }

@@ -1,8 +1,10 @@
 package dev.parley.server.core;
 
+import dev.parley.engine.time.Strand;
 import dev.parley.protocol.packet.Args;
 import dev.parley.server.adapter.Adapter;
 import dev.parley.server.adapter.AdapterContext;
+import dev.parley.server.adapter.SavedSocket;
 import dev.parley.server.adapter.Selection;
 import dev.parley.server.adapter.SendFlags;
 import dev.parley.server.api.AsyncMiddleware;
@@ -125,6 +127,20 @@ final class LocalNamespace implements Namespace {
             sockets.remove(socket.id(), socket);
         }
         exit();
+    }
+
+    /** Remembers a socket that lost its connection for as long as it may come back, and stays there for it meanwhile. */
+    void keep(SavedSocket lost, Strand strand) {
+        CoreSettings.RecoverySettings recovery = owner.settings().recovery();
+        if (recovery != null) {
+            adapter.save(lost);
+            enter();
+            Duration over = recovery.limits().maxDisconnectionDuration().plusMillis(1);
+            strand.schedule(over, () -> {
+                adapter.expire();
+                exit();
+            });
+        }
     }
 
     @Nullable LocalParent parent() {

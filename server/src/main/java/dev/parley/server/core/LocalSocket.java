@@ -29,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,12 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     private static final AtomicReferenceFieldUpdater<LocalSocket, @Nullable Map> DATA =
             AtomicReferenceFieldUpdater.newUpdater(LocalSocket.class, Map.class, "data");
 
+    private static final AtomicReferenceFieldUpdater<LocalSocket, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(LocalSocket.class, State.class, "state");
+
+    private static final AtomicReferenceFieldUpdater<LocalSocket, @Nullable AckTable> ACKS =
+            AtomicReferenceFieldUpdater.newUpdater(LocalSocket.class, AckTable.class, "acks");
+
     private final String id;
     private final LocalNamespace namespace;
     private final ClientConnection client;
@@ -54,9 +59,13 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     private final Executor executor;
     private final boolean inline;
     private final Mailbox mailbox;
-    private final AckTable acks;
     private final DirectOperator direct = new DirectOperator(this, SendFlags.DEFAULT);
-    private final AtomicReference<State> state = new AtomicReference<>(State.WANTED);
+
+    /** Written by {@link #STATE} only. */
+    private volatile State state = State.WANTED;
+
+    /** Made when an answer is first asked for; written by {@link #ACKS} only. */
+    private volatile @Nullable AckTable acks;
 
     /** Made when first asked for; written by {@link #DATA} only. */
     private volatile @Nullable Map<String, Object> data;
@@ -90,13 +99,10 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         this.namespace = namespace;
         this.client = client;
         this.handshake = handshake;
-        CoreSettings settings = client.settings();
         Dispatcher dispatcher = namespace.dispatcher();
         this.inline = dispatcher.isInline();
         this.executor = dispatcher.executorFor(client.session().strand());
-        this.mailbox = new Mailbox(executor, settings.coreLimits().maxPendingEvents(), client);
-        this.acks = new AckTable(
-                settings.coreLimits().maxPendingAcks(), client.session().strand(), executor);
+        this.mailbox = new Mailbox(executor, client.settings().coreLimits().maxPendingEvents(), client);
     }
 
     @Override
@@ -126,7 +132,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     public boolean isConnected() {
-        return state.get() == State.CONNECTED;
+        return state == State.CONNECTED;
     }
 
     @Override
@@ -155,7 +161,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     public void join(String... rooms) {
-        if (state.get() != State.GONE) {
+        if (state != State.GONE) {
             namespace.adapter().join(this, Arrays.asList(rooms));
         }
     }
@@ -178,7 +184,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     public void deliver(SharedPacket shared, boolean droppable) {
-        if (state.get() == State.GONE) {
+        if (state == State.GONE) {
             dropped(DropCause.DISCONNECTED);
         } else if (droppable && !client.session().isWritable()) {
             dropped(DropCause.DROPPABLE);
@@ -211,7 +217,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     @Override
     public CompletionStage<Args> ask(SharedPacket shared, Duration timeout) {
         Packet.Event packet = (Packet.Event) shared.packet();
-        CompletableFuture<Args> answer = acks.expect(packet.ackId(), timeout);
+        CompletableFuture<Args> answer = acks().expect(packet.ackId(), timeout);
         if (!answer.isDone()) {
             sendAsking(shared, packet);
         }
@@ -229,19 +235,29 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
             return CompletableFuture.failedFuture(new AckException(AckException.Cause.NOT_EXPRESSIBLE));
         }
         Duration timeout = flags.timeout() == null ? client.settings().ackTimeout() : flags.timeout();
-        CompletableFuture<Args> answer = acks.expect(packet.ackId(), timeout);
+        CompletableFuture<Args> answer = acks().expect(packet.ackId(), timeout);
         if (!answer.isDone()) {
             namespace.adapter().inOrder(() -> sendAsking(shared, packet));
         }
         return answer;
     }
 
+    private AckTable acks() {
+        AckTable known = acks;
+        if (known == null) {
+            int limit = client.settings().coreLimits().maxPendingAcks();
+            ACKS.compareAndSet(this, null, new AckTable(limit, client.session().strand(), executor));
+            known = Objects.requireNonNull(acks);
+        }
+        return known;
+    }
+
     private void sendAsking(SharedPacket shared, Packet.Event packet) {
         notifyOutgoing(packet.name(), packet.args());
         if (!send(shared)) {
-            acks.fail(
-                    packet.ackId(),
-                    isConnected() ? AckException.Cause.NOT_EXPRESSIBLE : AckException.Cause.DISCONNECTED);
+            acks().fail(
+                            packet.ackId(),
+                            isConnected() ? AckException.Cause.NOT_EXPRESSIBLE : AckException.Cause.DISCONNECTED);
         }
     }
 
@@ -265,7 +281,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     }
 
     private void answer(long ackId, Args args) {
-        if (state.get() == State.GONE) {
+        if (state == State.GONE) {
             dropped(DropCause.DISCONNECTED);
         } else {
             send(new SharedPacket(new Packet.Ack(namespace.name(), args, ackId), true));
@@ -274,7 +290,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     /** An answer came. Strand. */
     void receive(Packet.Ack packet) {
-        if (!acks.complete(packet.ackId(), packet.args())) {
+        if (!acks().complete(packet.ackId(), packet.args())) {
             client.settings().metrics().strayAck();
         }
     }
@@ -289,7 +305,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     /** The middlewares let it pass. False if it has gone meanwhile. */
     boolean connected() {
-        if (!state.compareAndSet(State.WANTED, State.CONNECTED)) {
+        if (!STATE.compareAndSet(this, State.WANTED, State.CONNECTED)) {
             return false;
         }
         namespace.add(this);
@@ -348,36 +364,25 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     /** It leaves the namespace, for whatever reason; true if it was connected. Any thread; the first reason counts. */
     boolean gone(DisconnectReason reason, String detail) {
-        State before = state.getAndSet(State.GONE);
+        State before = STATE.getAndSet(this, State.GONE);
         if (before == State.GONE) {
             return false;
         }
         Set<String> rooms = namespace.adapter().remove(this);
         lastRooms = rooms;
         if (before == State.CONNECTED && privateId != null && reason.isRecoverable()) {
-            save(new SavedSocket(id, privateId, rooms, data()));
+            namespace.keep(
+                    new SavedSocket(id, privateId, rooms, data()),
+                    client.session().strand());
         }
         client.forget(this);
-        acks.close();
+        acks().close();
         namespace.remove(this, before == State.CONNECTED);
         if (before == State.CONNECTED) {
             client.settings().metrics().socketDisconnected(namespace.name(), reason.wire());
             mailbox.offer(() -> farewell(reason, detail));
         }
         return before == State.CONNECTED;
-    }
-
-    private void save(SavedSocket lost) {
-        CoreSettings.RecoverySettings recovery = client.settings().recovery();
-        if (recovery != null) {
-            namespace.adapter().save(lost);
-            namespace.enter(); // a dynamic namespace must be there for as long as somebody may come back to it
-            Duration over = recovery.limits().maxDisconnectionDuration().plusMillis(1);
-            client.session().strand().schedule(over, () -> {
-                namespace.adapter().expire();
-                namespace.exit();
-            });
-        }
     }
 
     private void farewell(DisconnectReason reason, String detail) {

@@ -14,7 +14,6 @@ import dev.parley.server.api.ParentNamespace;
 import dev.parley.server.api.Registration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +35,7 @@ public final class Namespaces implements EngineListener {
     private final List<Consumer<Namespace>> newNamespaceListeners = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<String, SavedSocket>> expiryListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<ConnectionError>> refusalListeners = new CopyOnWriteArrayList<>();
-    private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger clients = new AtomicInteger();
     private final AtomicInteger unjoined = new AtomicInteger();
     private final AtomicInteger dynamic = new AtomicInteger();
 
@@ -229,7 +228,7 @@ public final class Namespaces implements EngineListener {
     @Override
     public SessionListener onOpen(Session session) {
         ClientConnection client = new ClientConnection(session, this);
-        clients.add(client);
+        clients.incrementAndGet();
         if (unjoined.incrementAndGet() > settings.coreLimits().maxUnjoinedClients()) {
             session.abort(CloseReason.FORCED_CLOSE);
         } else {
@@ -242,12 +241,12 @@ public final class Namespaces implements EngineListener {
         unjoined.decrementAndGet();
     }
 
-    void clientGone(ClientConnection client) {
-        clients.remove(client);
+    void clientGone() {
+        clients.decrementAndGet();
     }
 
     /** How many clients are connected, whether they have joined a namespace or not. */
     public int clientsCount() {
-        return clients.size();
+        return clients.get();
     }
 }

@@ -27,10 +27,10 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** The half of a socket that listens. Any thread registers; what runs, runs on the socket's mailbox. */
-abstract sealed class SocketHandlers implements SocketListeners permits LocalSocket {
+abstract sealed class SocketHandlers implements SocketListeners, EventPipeline.Failures permits LocalSocket {
     private static final CompletionStage<@Nullable Void> PASSED = CompletableFuture.completedFuture(null);
 
-    private final EventPipeline pipeline = new EventPipeline((error, event) -> failed(error, "event " + event.name()));
+    private final EventPipeline pipeline = new EventPipeline(this);
 
     private static final AtomicReferenceFieldUpdater<SocketHandlers, @Nullable Listeners> LISTENERS =
             AtomicReferenceFieldUpdater.newUpdater(SocketHandlers.class, Listeners.class, "listeners");
@@ -40,6 +40,11 @@ abstract sealed class SocketHandlers implements SocketListeners permits LocalSoc
 
     /** Reports what application code threw. */
     abstract void failed(Throwable error, String where);
+
+    @Override
+    public final void failed(Throwable error, Event event) {
+        failed(error, "event " + event.name());
+    }
 
     EventPipeline pipeline() {
         return pipeline;

@@ -7,7 +7,6 @@ import dev.parley.server.api.Registration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,10 @@ public final class EventPipeline {
 
     private volatile @Nullable List<AsyncEventMiddleware> middlewares;
 
-    private final BiConsumer<Throwable, Event> failures;
+    private final Failures failures;
 
     /** A pipeline that reports what handlers throw to {@code failures}. */
-    public EventPipeline(BiConsumer<Throwable, Event> failures) {
+    public EventPipeline(Failures failures) {
         this.failures = failures;
     }
 
@@ -86,7 +85,7 @@ public final class EventPipeline {
             try {
                 decision = chain.get(i).handle(event);
             } catch (Exception e) {
-                failures.accept(e, event);
+                failures.failed(e, event);
                 return;
             }
             if (!decision.toCompletableFuture().isDone()) {
@@ -97,7 +96,7 @@ public final class EventPipeline {
             }
             Throwable error = Stages.failureOf(decision);
             if (error != null) {
-                failures.accept(error, event);
+                failures.failed(error, event);
                 return;
             }
         }
@@ -109,13 +108,18 @@ public final class EventPipeline {
         if (error == null) {
             mailbox.release(() -> pass(event, chain, next, mailbox));
         } else {
-            mailbox.release(() -> failures.accept(Stages.unwrap(error), event));
+            mailbox.release(() -> failures.failed(Stages.unwrap(error), event));
         }
     }
 
     private void handle(Event event) {
-        for (EventHandler handler : handlers.find(event.name())) {
-            call(handler, event);
+        Object found = handlers.lookUp(event.name());
+        if (found instanceof EventHandler one) {
+            call(one, event);
+        } else if (found instanceof EventHandler[] several) {
+            for (EventHandler handler : several) {
+                call(handler, event);
+            }
         }
     }
 
@@ -123,7 +127,14 @@ public final class EventPipeline {
         try {
             handler.handle(event);
         } catch (Throwable e) {
-            failures.accept(e, event); // an Error of a handler ends this event, not the socket
+            failures.failed(e, event); // an Error of a handler ends this event, not the socket
         }
+    }
+
+    /** Hears what handlers throw. */
+    @FunctionalInterface
+    public interface Failures {
+        /** An event failed with {@code error}. */
+        void failed(Throwable error, Event event);
     }
 }

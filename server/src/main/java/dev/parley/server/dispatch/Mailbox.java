@@ -1,5 +1,6 @@
 package dev.parley.server.dispatch;
 
+import dev.parley.engine.lock.SharedLocks;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,17 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any.
  */
-public final class Mailbox {
+public final class Mailbox implements Runnable {
     /** How many items run before other mailboxes get a turn on the executor's thread. */
     private static final int BATCH = 64;
+
+    private static final SharedLocks LOCKS = new SharedLocks();
 
     private final Executor executor;
     private final int highWater;
     private final Pressure pressure;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = LOCKS.next();
 
-    /** Guarded by {@link #lock}; made at the first item, because most sockets are idle. */
-    private @Nullable ArrayDeque<Runnable> items;
+    /** Guarded by {@link #lock}; the item that is next. */
+    private @Nullable Runnable first;
+
+    /** Guarded by {@link #lock}; those behind it, and only while there are some, because most sockets are idle. */
+    private @Nullable ArrayDeque<Runnable> others;
 
     /** Guarded by {@link #lock}: a drain is running, or about to. */
     private boolean busy;
@@ -34,8 +40,6 @@ public final class Mailbox {
 
     /** Guarded by {@link #lock}. */
     private boolean pressed;
-
-    private final Runnable drain = this::drain;
 
     /**
      * An empty mailbox.
@@ -54,13 +58,10 @@ public final class Mailbox {
         boolean press;
         lock.lock();
         try {
-            if (items == null) {
-                items = new ArrayDeque<>(4);
-            }
-            items.add(item);
+            append(item);
             start = !busy && !held;
             busy |= start;
-            press = !pressed && items.size() >= highWater;
+            press = !pressed && size() >= highWater;
             pressed |= press;
         } finally {
             lock.unlock();
@@ -83,13 +84,13 @@ public final class Mailbox {
             return;
         }
         item.run();
-        drain();
+        run();
     }
 
     private boolean enter() {
         lock.lock();
         try {
-            boolean free = !busy && !held && (items == null || items.isEmpty());
+            boolean free = !busy && !held && first == null;
             busy |= free;
             return free;
         } finally {
@@ -113,9 +114,11 @@ public final class Mailbox {
         lock.lock();
         try {
             held = false;
-            ArrayDeque<Runnable> queue = items == null ? new ArrayDeque<>(4) : items;
-            items = queue;
-            queue.addFirst(item);
+            Runnable second = first;
+            first = item;
+            if (second != null) {
+                others().addFirst(second);
+            }
             start = !busy;
             busy = true;
         } finally {
@@ -128,13 +131,15 @@ public final class Mailbox {
 
     private void start() {
         try {
-            executor.execute(drain);
+            executor.execute(this);
         } catch (RejectedExecutionException stopped) {
-            drain(); // the server stops: what is left is the farewell of the socket, and it must not be lost
+            run(); // the server stops: what is left is the farewell of the socket, and it must not be lost
         }
     }
 
-    private void drain() {
+    /** Runs what waits, in turns. Only the executor calls it, and only when it was asked to. */
+    @Override
+    public void run() {
         for (int i = 0; i < BATCH; i++) {
             Runnable item = next();
             if (item == null) {
@@ -150,9 +155,9 @@ public final class Mailbox {
         boolean relieve;
         lock.lock();
         try {
-            item = held || items == null ? null : items.poll();
+            item = held ? null : take();
             busy = item != null;
-            relieve = pressed && items != null && items.size() <= highWater / 4;
+            relieve = pressed && size() <= highWater / 4;
             pressed &= !relieve;
         } finally {
             lock.unlock();
@@ -161,6 +166,36 @@ public final class Mailbox {
             pressure.ends();
         }
         return item;
+    }
+
+    private void append(Runnable item) {
+        if (first == null) {
+            first = item;
+        } else {
+            others().add(item);
+        }
+    }
+
+    private ArrayDeque<Runnable> others() {
+        ArrayDeque<Runnable> known = others;
+        if (known == null) {
+            known = new ArrayDeque<>();
+            others = known;
+        }
+        return known;
+    }
+
+    private @Nullable Runnable take() {
+        Runnable taken = first;
+        first = others == null ? null : others.poll();
+        if (first == null) {
+            others = null;
+        }
+        return taken;
+    }
+
+    private int size() {
+        return (first == null ? 0 : 1) + (others == null ? 0 : others.size());
     }
 
     /** Told when a mailbox is too full, and when it no longer is. */

@@ -1,7 +1,8 @@
 /**
  * Dispatch: on which threads applications' code runs, in which order, and which handlers there are.
  *
- * <p>State: the mailbox of each socket, guarded by its lock. Threads: any. Depends on: {@code api}, the engine's {@code time}.
+ * <p>State: the mailbox of each socket, guarded by its lock. Threads: any. Depends on: {@code api}, the engine's {@code lock} and
+ * {@code time}.
  */
 @NullMarked
 package dev.parley.server.dispatch;

@@ -54,6 +54,27 @@ class RoomTableTest {
     }
 
     @Test
+    void a_member_of_very_many_rooms_is_in_each_and_leaves_each() {
+        Member a = join("a");
+        for (int i = 0; i < 1000; i++) {
+            table.join(a, List.of("room" + i));
+        }
+        assertThat(table.roomsOf("a")).hasSize(1000);
+        assertThat(reached(Selection.room("room999"))).containsExactly("a");
+        assertThat(reached(Selection.ALL.without("room3"))).isEmpty();
+
+        for (int i = 0; i < 999; i++) {
+            table.leave("a", "room" + i);
+            table.leave("a", "room" + i);
+        }
+
+        assertThat(table.roomsOf("a")).containsExactly("room999");
+        assertThat(table.rooms()).containsOnlyKeys("room999");
+        assertThat(table.forget(a)).containsExactly("room999");
+        assertThat(table.rooms()).isEmpty();
+    }
+
+    @Test
     void a_forgotten_member_leaves_everything_and_joins_nothing_any_more() {
         Member a = join("a", "red", "blue");
 
