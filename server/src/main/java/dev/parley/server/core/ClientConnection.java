@@ -292,7 +292,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     @Override
     public @Nullable Outgoing onMove(String transport) {
-        LocalSocket first = sockets.get("/");
+        LocalSocket first = sockets.find("/");
         if (!rules.welcomesAgain() || first == null || !first.isConnected()) {
             return null;
         }
