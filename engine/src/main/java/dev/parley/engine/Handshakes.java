@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Handshakes {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Clients that are waited for at once: a handshake costs its sender nothing, and us half a minute of memory. */
+    private static final int MOST = 10_000;
+
     private final ConcurrentHashMap<String, Pending> pending = new ConcurrentHashMap<>();
 
     /** Remembers a client for as long as its generation may take; false if the id is in use. */
@@ -24,6 +27,11 @@ final class Handshakes {
         Duration patience = timings == null ? PATIENCE : timings.openTimeout();
         context.strand().schedule(patience, () -> pending.remove(opened.sid(), fresh));
         return true;
+    }
+
+    /** Whether so many are waited for that no more can be. */
+    boolean areMany() {
+        return pending.size() >= MOST;
     }
 
     @Nullable Pending find(String sid) {

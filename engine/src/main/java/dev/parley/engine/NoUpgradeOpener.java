@@ -51,6 +51,8 @@ final class NoUpgradeOpener {
     void begin(Answer answer, Opened opened, EngineContext context) {
         if (opened.route().kind() != Route.Kind.HANDSHAKE) {
             open(answer, opened, context);
+        } else if (handshakes.areMany()) {
+            answer.send(503, null);
         } else if (handshakes.add(opened, context)) {
             HttpBody body = opened.dialect().handshake(opened.route(), opener.description(opened));
             answer.opens(opened.sid());

@@ -2,8 +2,12 @@ package dev.parley.server.adapter;
 
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.parser.EncodedPacket;
+import dev.parley.protocol.parser.NotExpressibleException;
 import dev.parley.protocol.parser.PacketEncoder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A packet on its way to any number of sockets, encoded once for each kind of encoder among them: nearly always one.
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any; two that ask first at the same time may both encode, harmlessly.
  */
 public final class SharedPacket {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedPacket.class);
+
     private final Packet packet;
     private final boolean compress;
     private final @Nullable SharedPacket recoverable;
@@ -47,33 +53,52 @@ public final class SharedPacket {
      */
     public EncodedPacket encodedBy(PacketEncoder encoder) {
         Encoded known = encoded;
-        for (Encoded form = known; form.packet != null; form = form.next) {
+        for (Encoded form = known; form != Encoded.NONE; form = form.next) {
             if (form.encoder == encoder) {
-                return form.packet;
+                return form.get();
             }
         }
-        EncodedPacket made = encoder.encode(packet, compress);
-        encoded = new Encoded(encoder, made, known);
-        return made;
+        Encoded made = new Encoded(encoder, packet, compress, known);
+        encoded = made;
+        return made.get();
     }
 
+    /** What one encoder made of the packet: its bytes, or that it has no words for it, which is found out once, too. */
     private static final class Encoded {
         static final Encoded NONE = new Encoded();
 
         final @Nullable PacketEncoder encoder;
-        final @Nullable EncodedPacket packet;
         final Encoded next;
+        private final @Nullable EncodedPacket bytes;
+        private final @Nullable NotExpressibleException refusal;
 
         private Encoded() {
             this.encoder = null;
-            this.packet = null;
+            this.bytes = null;
+            this.refusal = null;
             this.next = this;
         }
 
-        Encoded(PacketEncoder encoder, EncodedPacket packet, Encoded next) {
+        Encoded(PacketEncoder encoder, Packet packet, boolean compress, Encoded next) {
+            EncodedPacket made = null;
+            NotExpressibleException refused = null;
+            try {
+                made = encoder.encode(packet, compress);
+            } catch (NotExpressibleException e) {
+                refused = e;
+                LOG.debug("not sent: {}", e.getMessage());
+            }
             this.encoder = encoder;
-            this.packet = packet;
+            this.bytes = made;
+            this.refusal = refused;
             this.next = next;
+        }
+
+        EncodedPacket get() {
+            if (refusal != null) {
+                throw refusal; // it has no stack trace that would be another's
+            }
+            return Objects.requireNonNull(bytes);
         }
     }
 }

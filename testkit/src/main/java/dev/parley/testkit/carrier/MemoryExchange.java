@@ -26,6 +26,7 @@ public final class MemoryExchange implements HttpExchange {
     private @Nullable Runnable abortListener;
     private final List<Payload> streamed = new ArrayList<>();
     private boolean aborted;
+    private boolean streamBegun;
     private boolean streamEnded;
 
     private MemoryExchange(RequestHead head, byte @Nullable [] body) {
@@ -90,6 +91,7 @@ public final class MemoryExchange implements HttpExchange {
     public HttpStream stream(HttpReply answer) {
         requireUnanswered();
         reply = answer;
+        streamBegun = true;
         return new HttpStream() {
             @Override
             public void write(List<Payload> parts, Strand strand, Runnable sent) {
@@ -131,12 +133,16 @@ public final class MemoryExchange implements HttpExchange {
     public void abort() {
         boolean first = !aborted;
         aborted = true;
-        if (first && abortStrand != null && abortListener != null && reply == null) {
+        if (first && abortStrand != null && abortListener != null && (reply == null || isStreaming())) {
             abortStrand.execute(abortListener);
         }
         if (first && body == null) {
             deliverBody();
         }
+    }
+
+    private boolean isStreaming() {
+        return streamBegun && !streamEnded;
     }
 
     /** Whether an answer came. */
