@@ -13,19 +13,27 @@ import java.util.List;
 final class Application {
     private Application() {}
 
-    /** Arguments: the port, and {@code deflate} or nothing. */
+    /** Arguments: the port, and {@code deflate}, {@code loops-2} or nothing. */
     static void start(String[] args, ServerOptionsBuilder options) {
         if (List.of(args).contains("deflate")) {
             options.perMessageDeflate(new Compression(true, 1024));
         }
         NettyServer server = NettyServer.builder()
                 .port(Integer.parseInt(args[0]))
-                .eventLoops(Integer.getInteger("bench.loops", 1))
+                .eventLoops(loops(List.of(args)))
                 .options(options.build())
                 .build();
         on(server.io());
         server.start().toCompletableFuture().join();
         Hosted.ready();
+    }
+
+    private static int loops(List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith("loops-"))
+                .map(argument -> Integer.valueOf(argument.substring(6)))
+                .findFirst()
+                .orElse(1);
     }
 
     private static void on(Namespace root) {

@@ -13,10 +13,14 @@ import org.HdrHistogram.Histogram;
 public final class OpenLoop implements Traffic {
     private static final int RING = 1 << 14;
 
+    /** Who is behind by more never catches up. */
+    private static final long MOST_SECONDS = 4;
+
     private final Generator generator;
     private final List<EchoRole> roles = new ArrayList<>();
     private final List<long[]> due = new ArrayList<>();
     private final Crowd crowd;
+    private final int perSecond;
     private final long gapNanos;
     private Histogram latencies = new Histogram(60_000_000_000L, 3);
     private boolean active;
@@ -28,6 +32,7 @@ public final class OpenLoop implements Traffic {
     private OpenLoop(Generator generator, Wire wire, int clients, int perSecond, Exchange exchange)
             throws WrongAnswerException, InterruptedException {
         this.generator = generator;
+        this.perSecond = perSecond;
         this.gapNanos = 1_000_000_000L / perSecond;
         this.crowd = Crowd.connect(generator, wire, clients, i -> {
             long[] times = new long[RING];
@@ -94,7 +99,7 @@ public final class OpenLoop implements Traffic {
             sent++;
             roundSent++;
         }
-        if (sent - completed > (long) RING * roles.size() / 2) {
+        if (sent - completed > Math.min((long) RING * roles.size() / 2, MOST_SECONDS * perSecond)) {
             generator.fail("the server is hopelessly behind");
             active = false;
             return;

@@ -63,10 +63,12 @@ final class Json {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "{\"seconds\": %.3f, \"cpuSeconds\": %.2f, \"messages\": %d, \"latencyMicros\": [%s]}",
+                "{\"seconds\": %.3f, \"cpuSeconds\": %.2f, \"messages\": %d, \"allocatedBytes\": %d,"
+                        + " \"latencyMicros\": [%s]}",
                 round.seconds(),
                 round.cpuSeconds(),
                 round.messages(),
+                round.allocatedBytes(),
                 latencies);
     }
 

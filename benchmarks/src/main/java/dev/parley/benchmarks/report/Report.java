@@ -62,7 +62,17 @@ public final class Report {
         }
         Files.writeString(Path.of(out + ".json"), Json.of(results, idles));
         Files.writeString(Path.of(out + ".svg"), new Plot(results).svg());
-        Files.writeString(Path.of(out + ".md"), new Tables(results, idles).markdown());
+        GoalTable goals = new GoalTable(results, idles);
+        Files.writeString(Path.of(out + "-goals.svg"), new GoalPlot(goals.bars()).svg());
+        Files.writeString(Path.of(out + ".md"), of(Path.of(out + ".json")));
+    }
+
+    /** What a run wrote as JSON, in Markdown. */
+    public static String of(Path json) throws IOException {
+        Reader run = new Reader(json);
+        List<Result> results = run.results();
+        List<Idle> idles = run.idles();
+        return run.machine() + new GoalTable(results, idles).markdown() + new Tables(results, idles).markdown();
     }
 
     private static String latencies(Result result) {

@@ -8,17 +8,24 @@ import dev.parley.benchmarks.report.Report;
 import dev.parley.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The command line. */
 public final class Bench {
+    /** What idle connections take, all together. */
+    private static final Duration IDLE_TIME = Duration.ofMinutes(4);
+
     private final Options options;
     private final List<Contestant> contestants;
     private final List<Result> results = new ArrayList<>();
     private final List<Idle> idles = new ArrayList<>();
+    private final long began = System.nanoTime();
     private boolean isWrong;
 
     private Bench(Options options) {
@@ -39,6 +46,11 @@ public final class Bench {
         Path home = Path.of(System.getProperty("bench.home", "benchmarks")).toAbsolutePath();
         if (List.of(args).contains("--help")) {
             System.out.print(Options.USAGE);
+            return;
+        }
+        int report = List.of(args).indexOf("--report");
+        if (report >= 0) {
+            System.out.print(Report.of(Path.of(args[report + 1])));
             return;
         }
         if (List.of(args).contains("--list")) {
@@ -69,12 +81,15 @@ public final class Bench {
         Report report = new Report(options.out());
         try (Generator generator = new Generator();
                 Fleet fleet = new Fleet(options)) {
-            for (Scenario scenario : Scenario.all()) {
-                if (options.wants(scenario)) {
-                    List<Result> measured = new Trial(scenario, options, fleet, generator).run(contestants);
-                    measured.forEach(this::note);
-                    System.out.print(report.line(measured));
+            for (Scenario scenario : wanted()) {
+                if (isLate()) {
+                    System.out.println(scenario.name() + " is left out: no time for it");
+                    continue;
                 }
+                List<Result> measured = new Trial(scenario, options, fleet, generator).run(contestants);
+                measured.forEach(this::note);
+                System.out.print(report.line(measured));
+                report.write(results, idles); // whoever ends this run early keeps what there is
             }
             fleet.close();
             for (Map.Entry<String, Integer> idle : idleScenarios().entrySet()) {
@@ -87,6 +102,18 @@ public final class Bench {
         }
         report.write(results, idles);
         System.out.println("results: " + options.out() + ".json and .svg");
+    }
+
+    /** Those of the command line; where time is short, goals come first. */
+    private List<Scenario> wanted() {
+        Comparator<Scenario> order = Comparator.comparing(scenario -> options.isTable() && !scenario.isGoal());
+        return Scenario.all().stream().filter(options::wants).sorted(order).toList();
+    }
+
+    /** Whether only the idle connections still fit. */
+    private boolean isLate() {
+        long left = TimeUnit.MINUTES.toNanos(options.minutes()) - (System.nanoTime() - began);
+        return options.isTable() && left < IDLE_TIME.toNanos();
     }
 
     private Map<String, Integer> idleScenarios() {
@@ -102,7 +129,7 @@ public final class Bench {
     private void idle(String name, int connections, Generator generator) throws InterruptedException {
         Wire.Kind kind = name.endsWith("polling") ? Wire.Kind.POLLING : Wire.Kind.WEBSOCKET;
         for (Contestant contestant : contestants) {
-            if (!contestant.kinds().contains(kind) || contestant.name().equals("parley-inline")) {
+            if (!contestant.kinds().contains(kind) || !options.wantsIdle(name, contestant)) {
                 continue;
             }
             try {

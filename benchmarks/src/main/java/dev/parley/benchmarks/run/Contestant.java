@@ -21,6 +21,9 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
     static final String LIMIT = "limit";
     static final String LIMIT_POLLING = "limit-c";
 
+    /** The official server. */
+    static final String OFFICIAL = "node-ws";
+
     private static final Set<Wire.Kind> ALL = EnumSet.allOf(Wire.Kind.class);
     private static final Set<Wire.Kind> WEBSOCKETS = EnumSet.complementOf(EnumSet.of(Wire.Kind.POLLING));
     private static final String OURS = "dev.parley.benchmarks.";
@@ -33,6 +36,10 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         return name.equals(LIMIT) || name.equals(LIMIT_POLLING);
     }
 
+    boolean isOurs() {
+        return !isPeer && !isLimit();
+    }
+
     /** All that are known; {@code home} is the folder of the benchmarks. */
     static List<Contestant> all(Path home) {
         String own = System.getProperty("java.class.path");
@@ -43,7 +50,7 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         all.add(new Contestant("parley-inline", false, ALL, home, java(own, OURS + "app.ParleyInlineApp")));
         all.add(new Contestant(LIMIT, false, WEBSOCKETS, home, java(own, OURS + "limit.LimitServer")));
         all.add(new Contestant(LIMIT_POLLING, false, EnumSet.of(Wire.Kind.POLLING), poll, List.of(poll.toString())));
-        all.add(node("node-ws", node, "socket.io", "ws"));
+        all.add(node(OFFICIAL, node, "socket.io", "ws"));
         all.add(node("node-eiows", node, "eiows", "eiows"));
         // It resets the connection of a waiting poll when a post comes on another one.
         all.add(peer(home, "netty-socketio", "peer.NettySocketIo", EnumSet.of(Wire.Kind.DEFLATE, Wire.Kind.POLLING)));

@@ -13,6 +13,11 @@ final class Fleet implements AutoCloseable {
         this.options = options;
     }
 
+    /** Whether it runs already. */
+    boolean has(Contestant contestant, String variant) {
+        return running.containsKey(contestant.name() + " " + variant);
+    }
+
     ServerProcess get(Contestant contestant, String variant) throws IOException, InterruptedException {
         String key = contestant.name() + " " + variant;
         ServerProcess server = running.get(key);

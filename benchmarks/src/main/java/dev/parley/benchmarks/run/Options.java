@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param roundMillis how long each is
  * @param warmUpMillis before the first
  * @param isSmoke whether only answers matter: everything is small and short
+ * @param minutes for everything, or 0: the goals come first then, the rest as far as time allows
  * @param serverCore the core of the servers, or -1 to leave them alone
  * @param base the folder of the benchmarks in another checkout, to compare with
  * @param out where the results go, without extension
@@ -30,6 +31,7 @@ record Options(
         int roundMillis,
         int warmUpMillis,
         boolean isSmoke,
+        int minutes,
         int serverCore,
         Optional<Path> base,
         Path out) {
@@ -38,6 +40,8 @@ record Options(
               --servers A,B    only these          --list        tells scenarios and servers
               --rounds N       default 5           --millis N    of a round, default 2000
               --warm-up N      milliseconds, default 3000
+              --table          the table of goals and as much of the rest as fits into --minutes N, default 27
+              --report FILE    only tells, in Markdown, what such a run wrote to FILE (.json)
               --smoke          a minute, fails only on wrong answers
               --core N         core of the servers, default 0, -1 for any
               --base DIR       the folder benchmarks/ of another checkout, where bin/bench has run: adds its
@@ -57,6 +61,8 @@ record Options(
                 case "--base" -> draft.base = Optional.of(Path.of(args[++i]).toAbsolutePath());
                 case "--out" -> draft.out = Path.of(args[++i]);
                 case "--smoke" -> draft.smoke();
+                case "--table" -> draft.minutes = Math.max(draft.minutes, 27);
+                case "--minutes" -> draft.minutes = Integer.parseInt(args[++i]);
                 default -> {
                     if (args[i].startsWith("-")) {
                         throw new IllegalArgumentException("unknown option " + args[i] + "\n" + USAGE);
@@ -73,13 +79,42 @@ record Options(
                 || scenarios.stream().anyMatch(p -> p.matcher(scenario.name()).matches());
     }
 
+    /** Whether somebody takes part in a scenario: in a table, peers do only where there is a goal to beat them. */
+    boolean wants(Scenario scenario, Contestant contestant) {
+        if (scenario.isScaling()) {
+            return contestant.isOurs();
+        }
+        if (!isTable() || !contestant.isPeer() || contestant.name().equals(Contestant.OFFICIAL)) {
+            return true;
+        }
+        // The slowest is never the best peer; once is enough to show it.
+        return scenario.isGoal() && (!contestant.name().equals("python") || scenario.isFirst());
+    }
+
+    /** Whether somebody's idle connections are looked at; in a table the largest number only for those that goals name. */
+    boolean wantsIdle(String scenario, Contestant contestant) {
+        boolean isNamed =
+                contestant.isOurs() || contestant.isLimit() || contestant.name().equals(Contestant.OFFICIAL);
+        return !contestant.name().equals("parley-inline") && (!isTable() || isNamed || scenario.equals("idle-10000"));
+    }
+
+    /** How long to measure {@code contestant} in {@code scenario}. */
+    Pace pace(Scenario scenario, Contestant contestant) {
+        return isTable() ? Pace.ofTable(scenario, contestant) : new Pace(rounds, roundMillis, warmUpMillis);
+    }
+
+    /** Whether everything must fit into a given time. */
+    boolean isTable() {
+        return minutes > 0;
+    }
+
     boolean wants(Contestant contestant) {
         return servers.isEmpty() || servers.contains(contestant.name());
     }
 
-    /** What stands before the command of a server. */
-    List<String> pinned() {
-        return serverCore < 0 ? List.of() : List.of("taskset", "-c", Integer.toString(serverCore));
+    /** What stands before the command of a server; {@code isScaling} if it may use all cores. */
+    List<String> pinned(boolean isScaling) {
+        return serverCore < 0 || isScaling ? List.of() : List.of("taskset", "-c", Integer.toString(serverCore));
     }
 
     /** The command of a JVM up to its class path, the same for all servers on one. */
@@ -110,6 +145,7 @@ record Options(
         int millis = 2000;
         int warmUp = 3000;
         int core;
+        int minutes;
         boolean isSmoke;
 
         Draft(Path home) {
@@ -133,6 +169,7 @@ record Options(
                     millis,
                     warmUp,
                     isSmoke,
+                    minutes,
                     core,
                     base,
                     out);

@@ -9,6 +9,7 @@ import dev.parley.benchmarks.load.OpenLoop;
 import dev.parley.benchmarks.load.Traffic;
 import dev.parley.benchmarks.load.Wire;
 import dev.parley.benchmarks.load.WrongAnswerException;
+import dev.parley.benchmarks.report.Goal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,8 @@ import java.util.List;
  * @param load makes it
  */
 record Scenario(String name, Wire.Kind kind, Load load) {
+    private static final String LOOPS = "loops-";
+
     /** Makes the load of a scenario; {@code small} to only look at the answers. */
     @FunctionalInterface
     interface Load {
@@ -52,6 +55,10 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         all.add(broadcast(Wire.Kind.DEFLATE, 100, 2048));
         all.add(closed("eio3-echo-32", Wire.Kind.WEBSOCKET_EIO3, 1, 64, Exchange.echo(32)));
         all.add(closed("eio3-echo-32", Wire.Kind.WEBSOCKET_EIO3, 16, 64, Exchange.echo(32)));
+        for (int loops : new int[] {1, 2}) {
+            Scenario echo = closed("poll-echo-32", Wire.Kind.POLLING, 1, 64, Exchange.echo(32));
+            all.add(new Scenario(LOOPS + loops, echo.kind(), echo.load()));
+        }
         for (int rate : new int[] {2000, 10_000, 40_000}) {
             all.add(new Scenario(
                     "open-" + rate,
@@ -64,7 +71,25 @@ record Scenario(String name, Wire.Kind kind, Load load) {
 
     /** What the server must be told to play along. */
     String variant() {
+        if (name.startsWith(LOOPS)) {
+            return name;
+        }
         return kind == Wire.Kind.DEFLATE ? "deflate" : "";
+    }
+
+    /** Whether the server may use all cores, and only ours knows how: with so many event loops. */
+    boolean isScaling() {
+        return name.startsWith(LOOPS);
+    }
+
+    /** Whether it is the first of its kind in tables. */
+    boolean isFirst() {
+        return name.equals("echo-32-w1-c64") || name.equals("poll-echo-32-w1-c64");
+    }
+
+    /** Whether there is a goal for it. */
+    boolean isGoal() {
+        return Goal.isGoal(name);
     }
 
     private static Scenario closed(String name, Wire.Kind kind, int window, int clients, Exchange... exchanges) {

@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Contestant contestant, Options options, String variant)
             throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(command(contestant, options, port));
+        List<String> command = new ArrayList<>(command(contestant, options, port, variant));
         if (!variant.isEmpty()) {
             command.add(variant);
         }
@@ -95,9 +95,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Contestant contestant, Options options, int port) throws IOException {
+    private static List<String> command(Contestant contestant, Options options, int port, String variant)
+            throws IOException {
         List<String> given = contestant.command();
-        List<String> command = new ArrayList<>(options.pinned());
+        List<String> command = new ArrayList<>(options.pinned(variant.startsWith("loops-")));
         if (given.get(0).equals("java")) {
             command.addAll(options.java());
             command.add(resolve(given.get(1)));

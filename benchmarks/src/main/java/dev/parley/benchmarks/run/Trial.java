@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One scenario on all servers: connects and warms up one after the other, then measures in turns, A B A B. */
 final class Trial {
-    private static final int MOST_WARM_UPS = 12;
+    private static final int MOST_WARM_UPS = 6;
     private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
     private final Scenario scenario;
@@ -33,15 +33,18 @@ final class Trial {
     List<Result> run(List<Contestant> contestants) throws InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         for (Contestant contestant : contestants) {
-            if (contestant.kinds().contains(scenario.kind())) {
+            if (contestant.kinds().contains(scenario.kind()) && options.wants(scenario, contestant)) {
                 Lane lane = new Lane(contestant);
                 lanes.add(lane);
                 lane.attempt(lane::prepare);
             }
         }
-        for (int i = 0; i < options.rounds(); i++) {
+        int rounds = lanes.stream().mapToInt(lane -> lane.pace.rounds()).max().orElse(0);
+        for (int i = 0; i < rounds; i++) {
             for (Lane lane : lanes) {
-                lane.attempt(lane::round);
+                if (i < lane.pace.rounds()) {
+                    lane.attempt(lane::round);
+                }
             }
         }
         for (Lane lane : lanes) {
@@ -57,6 +60,7 @@ final class Trial {
     /** One server in this scenario. */
     private final class Lane {
         private final Contestant contestant;
+        private final Pace pace;
         private final List<Round> rounds = new ArrayList<>();
         private @Nullable ServerProcess server;
         private @Nullable Traffic traffic;
@@ -64,6 +68,7 @@ final class Trial {
 
         Lane(Contestant contestant) {
             this.contestant = contestant;
+            this.pace = options.pace(scenario, contestant);
         }
 
         void attempt(Step step) throws InterruptedException {
@@ -83,27 +88,28 @@ final class Trial {
         }
 
         void prepare() throws WrongAnswerException, IOException, InterruptedException {
+            boolean isCold = !fleet.has(contestant, scenario.variant());
             ServerProcess started = fleet.get(contestant, scenario.variant());
             server = started;
             Traffic connected =
                     scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
             traffic = connected;
-            warmUp(started, connected);
+            warmUp(started, connected, isCold ? 2 * pace.warmUpMillis() : pace.warmUpMillis());
         }
 
         /** Until the server has worked for that long: on a busy machine the clock says little about how warm it is. */
-        private void warmUp(ServerProcess started, Traffic connected)
+        private void warmUp(ServerProcess started, Traffic connected, int millis)
                 throws WrongAnswerException, IOException, InterruptedException {
-            double until = started.cpuSeconds() + options.warmUpMillis() / 1e3;
+            double until = started.cpuSeconds() + millis / 1e3;
             int rounds = 0;
             do {
-                measure(started, connected, Math.max(20, options.warmUpMillis() / 2));
+                measure(started, connected, Math.max(20, millis / 2));
             } while (started.cpuSeconds() < until && ++rounds < MOST_WARM_UPS && !options.isSmoke());
         }
 
         void round() throws WrongAnswerException, IOException, InterruptedException {
             if (server != null && traffic != null) {
-                rounds.add(measure(server, traffic, options.roundMillis()));
+                rounds.add(measure(server, traffic, pace.millis()));
             }
         }
 
