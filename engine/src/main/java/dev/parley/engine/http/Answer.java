@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Answer {
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
+    private static final List<String> USUAL = List.of("cache-control", "no-store", "x-content-type-options", "nosniff");
+
     private final HttpExchange exchange;
     private final RequestHead head;
     private final AnswerRules rules;
@@ -127,14 +129,21 @@ public final class Answer {
     }
 
     private List<String> complete() {
+        if (headers.isEmpty() && rules.headers().isEmpty() && !isOldExplorer()) {
+            return USUAL; // the same list again and again: carriers may recognize it
+        }
         headers.set("cache-control", "no-store");
         headers.set("x-content-type-options", "nosniff");
-        String agent = head.headers().first("user-agent");
-        if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"))) {
+        if (isOldExplorer()) {
             headers.set("X-XSS-Protection", "0"); // its filter mangles answers that look like requests
         }
         call(rules.headers());
         return headers.list();
+    }
+
+    private boolean isOldExplorer() {
+        String agent = head.headers().first("user-agent");
+        return agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"));
     }
 
     private void call(List<HeaderHook> hooks) {

@@ -35,6 +35,10 @@ public final class ReplyHeaders {
         return add(name, value);
     }
 
+    boolean isEmpty() {
+        return namesAndValues.isEmpty();
+    }
+
     /** Names and values in turn. */
     public List<String> list() {
         return List.copyOf(namesAndValues);

@@ -78,7 +78,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
     @Override
     public void drain(Outbox outbox) {
         List<WireMessage> messages = batch();
-        outbox.drainTo(next -> Collections.addAll(messages, next.wire(framing)), BATCH_BYTES);
+        outbox.drainTo(next -> next.addTo(messages, framing), BATCH_BYTES);
         if (messages.isEmpty()) {
             giveBack();
         } else {

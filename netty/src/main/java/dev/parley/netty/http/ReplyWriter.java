@@ -26,6 +26,7 @@ final class ReplyWriter {
     private static final int COPIED_BYTES = 16 * 1024;
 
     private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] OK = ascii("HTTP/1.1 200 OK");
     private static final byte[] DATE = ascii("\r\nDate: ");
     private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
@@ -39,7 +40,16 @@ final class ReplyWriter {
     /** What this class writes itself, since the framing of the answer depends on it. */
     private static final Set<String> OURS = Set.of("connection", "content-length", "transfer-encoding", "date");
 
+    /** The headers of the last answer: those of nearly all answers are one and the same list. Written racily. */
+    private static volatile Recent recent = new Recent(List.of(), new byte[0]);
+
+    /** Those of the answer before: only what comes twice is worth remembering. Racy, too. */
+    private static List<String> seen = List.of();
+
     private ReplyWriter() {}
+
+    /** Headers as they are written; the list is immutable, so that it is enough to know it again. */
+    private record Recent(List<String> headers, byte[] text) {}
 
     /** How the body of an answer is delimited. */
     enum BodyForm {
@@ -63,25 +73,51 @@ final class ReplyWriter {
     static void check(HttpReply reply) {
         check(reply.headers());
         if (reply.body() != null) {
-            check(List.of("Content-Type", reply.body().contentType()));
+            String contentType = reply.body().contentType();
+            if (!isValue(contentType)) {
+                check(List.of("Content-Type", contentType)); // says what is wrong
+            }
         }
     }
 
     /** Throws if one of these names and values could be mistaken for something else. Any thread. */
     static void check(List<String> headers) {
+        if (headers == recent.headers) {
+            return; // checked before
+        }
         if (headers.size() % 2 != 0) {
             throw new IllegalArgumentException("headers: a name without a value (expected: names and values in turn)");
         }
         for (int i = 0; i < headers.size(); i += 2) {
             String name = headers.get(i);
-            if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("header name with illegal characters (expected: an HTTP token)");
             }
-            if (!headers.get(i + 1).chars().allMatch(c -> (c >= ' ' && c != 0x7f && c <= 0xff) || c == '\t')) {
+            if (!isValue(headers.get(i + 1))) {
                 throw new IllegalArgumentException("header " + name
                         + ": value with line breaks, control characters or characters beyond Latin-1; encode it first");
             }
         }
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == ':') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes an answer and does not flush. */
@@ -157,12 +193,29 @@ final class ReplyWriter {
     }
 
     private static void head(ByteBuf out, HttpReply reply, byte[] date) {
-        HttpResponseStatus status = HttpResponseStatus.valueOf(reply.status());
-        out.writeBytes(VERSION);
-        text(out, status.toString());
+        if (reply.status() == 200) {
+            out.writeBytes(OK);
+        } else {
+            out.writeBytes(VERSION);
+            text(out, HttpResponseStatus.valueOf(reply.status()).toString());
+        }
         out.writeBytes(DATE).writeBytes(date);
-        List<String> headers = reply.headers();
-        boolean isUpgrade = reply.status() == 101;
+        Recent last = recent;
+        if (reply.headers() == last.headers && reply.status() != 101) {
+            out.writeBytes(last.text);
+            return;
+        }
+        int begin = out.writerIndex();
+        headers(out, reply.headers(), reply.status() == 101);
+        if (reply.headers() == seen && reply.status() != 101) {
+            byte[] text = new byte[out.writerIndex() - begin];
+            out.getBytes(begin, text);
+            recent = new Recent(seen, text);
+        }
+        seen = reply.headers();
+    }
+
+    private static void headers(ByteBuf out, List<String> headers, boolean isUpgrade) {
         for (int i = 0; i < headers.size(); i += 2) {
             if (isUpgrade || !OURS.contains(headers.get(i).toLowerCase(Locale.ROOT))) {
                 header(out, headers.get(i), headers.get(i + 1));

@@ -16,6 +16,9 @@ final class FrameReader {
     private static final int LENGTH_64 = 127;
     private static final int LONGEST_CONTROL = 125;
 
+    /** Two bytes, a length of two, a mask. */
+    private static final int COMMON_HEADER = 8;
+
     /** What comes next. */
     private enum Expect {
         FIRST_BYTE,
@@ -70,7 +73,13 @@ final class FrameReader {
 
     private void step(ByteBuf in) throws FrameViolation {
         switch (expect) {
-            case FIRST_BYTE -> first(in.readUnsignedByte());
+            case FIRST_BYTE -> {
+                if (in.readableBytes() >= COMMON_HEADER) {
+                    header(in);
+                } else {
+                    first(in.readUnsignedByte());
+                }
+            }
             case SECOND_BYTE -> second(in.readUnsignedByte());
             case LENGTH -> {
                 length = length << 8 | in.readUnsignedByte();
@@ -81,6 +90,20 @@ final class FrameReader {
             case MASK -> readMask(in);
             case DATA -> readData(in);
             case NOTHING -> throw new IllegalStateException("read after the end");
+        }
+    }
+
+    /** A header that has come as a whole, as nearly all do: fewer steps than byte by byte. */
+    private void header(ByteBuf in) throws FrameViolation {
+        int bits = in.readUnsignedShort();
+        first(bits >>> 8);
+        second(bits & 0xff);
+        if (lengthForm == LENGTH_16) {
+            length = in.readUnsignedShort();
+            lengthKnown();
+        }
+        if (expect == Expect.MASK) {
+            readMask(in);
         }
     }
 

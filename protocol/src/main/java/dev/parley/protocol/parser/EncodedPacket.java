@@ -5,7 +5,11 @@ import dev.parley.protocol.frame.Framing;
 import dev.parley.protocol.frame.Outgoing;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packet as the messages that a parser made of it: one, or a text and its attachments. It remembers how each framing
@@ -14,18 +18,24 @@ import java.util.List;
  * <p><b>Threads:</b> any. Two that ask first for a form at the same time may both compute it, harmlessly.
  */
 public final class EncodedPacket implements Outgoing {
-    private final Payload[] messages;
+    private static final Payload[] NOTHING = {};
+
+    /** Nearly always all there is; the rest are attachments. */
+    private final Payload first;
+
+    private final Payload[] rest;
     private final boolean compressible;
     private final int sizeBytes;
 
     /** The forms known so far; a linked list, nearly always of one. Written once per form, racily. */
-    private volatile Form forms = Form.NONE;
+    private volatile @Nullable Form forms;
 
-    private EncodedPacket(Payload[] messages, boolean compressible) {
-        this.messages = messages;
+    private EncodedPacket(Payload first, Payload[] rest, boolean compressible) {
+        this.first = first;
+        this.rest = rest;
         this.compressible = compressible;
-        int size = 0;
-        for (Payload message : messages) {
+        int size = first.sizeBytes();
+        for (Payload message : rest) {
             size += message.sizeBytes();
         }
         this.sizeBytes = size;
@@ -33,22 +43,20 @@ public final class EncodedPacket implements Outgoing {
 
     /** A packet of one message. */
     public static EncodedPacket of(Payload message, boolean compressible) {
-        return new EncodedPacket(new Payload[] {message}, compressible);
+        return new EncodedPacket(message, NOTHING, compressible);
     }
 
     /** A packet of a text and its attachments. */
     public static EncodedPacket of(Payload text, List<? extends Payload> attachments, boolean compressible) {
-        Payload[] messages = new Payload[1 + attachments.size()];
-        messages[0] = text;
-        for (int i = 1; i < messages.length; i++) {
-            messages[i] = attachments.get(i - 1);
-        }
-        return new EncodedPacket(messages, compressible);
+        return new EncodedPacket(text, attachments.toArray(NOTHING), compressible);
     }
 
     /** The messages before framing. */
     public List<Payload> messages() {
-        return List.of(messages);
+        List<Payload> messages = new ArrayList<>(1 + rest.length);
+        messages.add(first);
+        messages.addAll(Arrays.asList(rest));
+        return List.copyOf(messages);
     }
 
     @Override
@@ -58,42 +66,62 @@ public final class EncodedPacket implements Outgoing {
 
     @Override
     public WireMessage[] wire(Framing framing) {
-        Object key = framing.form();
-        Form known = forms;
-        for (Form form = known; form != Form.NONE; form = form.next) {
-            if (form.key == key) {
-                return form.wire;
-            }
-        }
-        WireMessage[] wire = frame(framing);
-        forms = new Form(key, wire, known);
+        Form form = form(framing);
+        WireMessage[] wire = new WireMessage[1 + form.rest.length];
+        wire[0] = form.first;
+        System.arraycopy(form.rest, 0, wire, 1, form.rest.length);
         return wire;
     }
 
-    private WireMessage[] frame(Framing framing) {
-        WireMessage[] wire = new WireMessage[messages.length];
-        for (int i = 0; i < wire.length; i++) {
-            wire[i] = new WireMessage(framing.encode(Frame.message(messages[i])), compressible);
+    @Override
+    public void addTo(List<WireMessage> batch, Framing framing) {
+        Form form = form(framing);
+        batch.add(form.first);
+        if (form.rest.length > 0) {
+            Collections.addAll(batch, form.rest);
         }
-        return wire;
+    }
+
+    private Form form(Framing framing) {
+        Object key = framing.form();
+        Form known = forms;
+        for (Form form = known; form != null; form = form.next) {
+            if (form.key == key) {
+                return form;
+            }
+        }
+        Form made = new Form(key, framed(first, framing), framedRest(framing), known);
+        forms = made;
+        return made;
+    }
+
+    private WireMessage framed(Payload message, Framing framing) {
+        return new WireMessage(framing.encode(Frame.message(message)), compressible);
+    }
+
+    private WireMessage[] framedRest(Framing framing) {
+        if (rest.length == 0) {
+            return Form.NOTHING;
+        }
+        WireMessage[] framed = new WireMessage[rest.length];
+        for (int i = 0; i < framed.length; i++) {
+            framed[i] = framed(rest[i], framing);
+        }
+        return framed;
     }
 
     private static final class Form {
-        static final Form NONE = new Form();
+        static final WireMessage[] NOTHING = {};
 
         final Object key;
-        final WireMessage[] wire;
-        final Form next;
+        final WireMessage first;
+        final WireMessage[] rest;
+        final @Nullable Form next;
 
-        private Form() {
-            this.key = this;
-            this.wire = new WireMessage[0];
-            this.next = this;
-        }
-
-        Form(Object key, WireMessage[] wire, Form next) {
+        Form(Object key, WireMessage first, WireMessage[] rest, @Nullable Form next) {
             this.key = key;
-            this.wire = wire;
+            this.first = first;
+            this.rest = rest;
             this.next = next;
         }
     }

@@ -59,7 +59,7 @@ public interface Adapter extends AdapterView {
 
     /** Sends an event to one member, in order with what is broadcast. */
     default void emit(Member member, Packet.Event packet, SendFlags flags) {
-        member.deliver(new SharedPacket(packet, flags.compress()), flags.droppable());
+        member.deliver(packet, flags);
     }
 
     /** Runs something that sends, in order with what is broadcast. */

@@ -94,8 +94,16 @@ public final class LocalAdapter implements Adapter {
             recovery.send(
                     packet, Selection.room(member.id()), flags.compress(), shared -> member.deliver(shared, false));
         } else {
+            sendAlone(member, packet, flags);
+        }
+    }
+
+    private void sendAlone(Member member, Packet.Event packet, SendFlags flags) {
+        if (recovery == null) {
+            member.deliver(packet, flags);
+        } else {
             SharedPacket shared = checked(packet, flags);
-            inOrder(() -> member.deliver(shared, flags.droppable()));
+            recovery.inOrder(() -> member.deliver(shared, flags.droppable()));
         }
     }
 

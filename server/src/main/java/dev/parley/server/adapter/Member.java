@@ -1,6 +1,7 @@
 package dev.parley.server.adapter;
 
 import dev.parley.protocol.packet.Args;
+import dev.parley.protocol.packet.Packet;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -11,6 +12,11 @@ public interface Member {
 
     /** Queues a packet. Whatever stands in the way is this socket's affair: counted, never thrown. */
     void deliver(SharedPacket packet, boolean droppable);
+
+    /** Queues a packet that is for this socket alone. */
+    default void deliver(Packet.Event packet, SendFlags flags) {
+        deliver(new SharedPacket(packet, flags.compress()), flags.droppable());
+    }
 
     /**
      * Queues an event and waits for the answer; fails with {@link dev.parley.server.api.AckException}.

@@ -16,7 +16,7 @@ import dev.parley.server.api.ErrorHandler;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.Handshake;
 import dev.parley.server.api.Socket;
-import dev.parley.server.dispatch.Dispatcher;
+import dev.parley.server.dispatch.InlineTurn;
 import dev.parley.server.dispatch.Mailbox;
 import dev.parley.server.metrics.ServerMetrics.DropCause;
 import java.time.Duration;
@@ -57,7 +57,6 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     private final @Nullable SavedSocket saved;
     private final @Nullable String privateId;
     private final Executor executor;
-    private final boolean inline;
     private final Mailbox mailbox;
     private final DirectOperator direct = new DirectOperator(this, SendFlags.DEFAULT);
 
@@ -99,9 +98,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         this.namespace = namespace;
         this.client = client;
         this.handshake = handshake;
-        Dispatcher dispatcher = namespace.dispatcher();
-        this.inline = dispatcher.isInline();
-        this.executor = dispatcher.executorFor(client.session().strand());
+        this.executor = namespace.dispatcher().executorFor(client.session().strand());
         this.mailbox = new Mailbox(executor, client.settings().coreLimits().maxPendingEvents(), client);
     }
 
@@ -184,34 +181,48 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     public void deliver(SharedPacket shared, boolean droppable) {
-        if (state == State.GONE) {
-            dropped(DropCause.DISCONNECTED);
-        } else if (droppable && !client.session().isWritable()) {
-            dropped(DropCause.DROPPABLE);
-        } else if (shared.packet() instanceof Packet.Event event) {
+        if (takes(droppable) && shared.packet() instanceof Packet.Event event) {
             notifyOutgoing(event.name(), event.args());
             send(shared.formFor(client.rules().canRecover()));
         }
     }
 
-    /** Queues a packet; false if the client cannot be told. */
-    private boolean send(SharedPacket shared) {
-        EncodedPacket encoded;
-        try {
-            encoded = shared.encodedBy(client.encoder());
-        } catch (NotExpressibleException e) {
-            dropped(DropCause.NOT_EXPRESSIBLE);
-            return false;
+    /** Without what only those need who share a packet: most packets are answers to one client. */
+    @Override
+    public void deliver(Packet.Event packet, SendFlags flags) {
+        if (takes(flags.droppable())) {
+            notifyOutgoing(packet.name(), packet.args());
+            sendAlone(packet, flags.compress());
         }
-        if (!client.session().send(encoded)) {
-            dropped(DropCause.DISCONNECTED);
-            return false;
-        }
-        return true;
     }
 
-    private void dropped(DropCause cause) {
+    private boolean takes(boolean droppable) {
+        return state == State.GONE
+                ? dropped(DropCause.DISCONNECTED)
+                : !droppable || client.session().isWritable() || dropped(DropCause.DROPPABLE);
+    }
+
+    private boolean sendAlone(Packet packet, boolean compress) {
+        try {
+            return client.session().send(client.encoder().encode(packet, compress)) || dropped(DropCause.DISCONNECTED);
+        } catch (NotExpressibleException e) {
+            return dropped(DropCause.NOT_EXPRESSIBLE);
+        }
+    }
+
+    /** Queues a packet; false if the client cannot be told. */
+    private boolean send(SharedPacket shared) {
+        try {
+            return client.session().send(shared.encodedBy(client.encoder())) || dropped(DropCause.DISCONNECTED);
+        } catch (NotExpressibleException e) {
+            return dropped(DropCause.NOT_EXPRESSIBLE);
+        }
+    }
+
+    /** Counts; false, because nothing was sent. */
+    private boolean dropped(DropCause cause) {
         client.settings().metrics().packetDropped(cause);
+        return false;
     }
 
     @Override
@@ -266,25 +277,16 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         client.settings().metrics().eventReceived(namespace.name());
         Consumer<Args> answer = packet.wantsAck() ? args -> answer(packet.ackId(), args) : null;
         Event event = new Event(this, packet.name(), packet.args(), answer);
-        if (inline) {
-            mailbox.runOrOffer(() -> runInline(event));
+        if (executor instanceof InlineTurn turn) {
+            mailbox.runOrOffer(() -> turn.run(event, pipeline(), mailbox));
         } else {
             mailbox.offer(() -> pipeline().run(event, mailbox));
         }
     }
 
-    /** Runs an event on the strand, and names it if it stays there too long. */
-    private void runInline(Event event) {
-        long begin = System.nanoTime();
-        pipeline().run(event, mailbox);
-        InlineWatch.check(event, System.nanoTime() - begin);
-    }
-
     private void answer(long ackId, Args args) {
-        if (state == State.GONE) {
-            dropped(DropCause.DISCONNECTED);
-        } else {
-            send(new SharedPacket(new Packet.Ack(namespace.name(), args, ackId), true));
+        if (takes(false)) {
+            sendAlone(new Packet.Ack(namespace.name(), args, ackId), true);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Dispatcher {
     private final Executor executor;
 
     /** One for each strand that was asked for: as many as there are event loops. */
-    private final Map<Strand, Handover> handovers = new ConcurrentHashMap<>();
+    private final Map<Strand, Executor> ofStrands = new ConcurrentHashMap<>();
 
     private final @Nullable ExecutorService owned;
 
@@ -80,9 +80,9 @@ public final class Dispatcher {
         return executor;
     }
 
-    /** Where handlers of a session on {@code strand} run: the strand itself, if they are to run inline. */
+    /** Where handlers of a session on {@code strand} run: the strand itself, an {@link InlineTurn}, if they are to run inline. */
     public Executor executorFor(Strand strand) {
-        return isInline() ? strand::run : handovers.computeIfAbsent(strand, key -> new Handover(key, executor));
+        return ofStrands.computeIfAbsent(strand, key -> isInline() ? new InlineTurn(key) : new Handover(key, executor));
     }
 
     /** Whether handlers run on the event loop. */

@@ -4,6 +4,7 @@ import dev.parley.engine.lock.SharedLocks;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,21 @@ public final class Mailbox implements Runnable {
 
     private static final SharedLocks LOCKS = new SharedLocks();
 
+    private static final AtomicIntegerFieldUpdater<Mailbox> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "state");
+
+    /** Nothing runs, nothing waits. */
+    private static final int FREE = 0;
+
+    /** A drain is running, or about to; nothing waits. */
+    private static final int BUSY = 1;
+
+    /** A drain is running, or about to, and must look into the queue, or at {@link #held}. */
+    private static final int MORE = 2;
+
+    /** Nothing runs, because an item holds the queue. */
+    private static final int HELD = 3;
+
     private final Executor executor;
     private final int highWater;
     private final Pressure pressure;
@@ -32,8 +48,11 @@ public final class Mailbox implements Runnable {
     /** Guarded by {@link #lock}; those behind it, and only while there are some, because most sockets are idle. */
     private @Nullable ArrayDeque<Runnable> others;
 
-    /** Guarded by {@link #lock}: a drain is running, or about to. */
-    private boolean busy;
+    /**
+     * Whether items are being run. The way from {@link #FREE} to {@link #BUSY} and back is open to whoever finds nothing
+     * waiting, by compare-and-set; all other steps are taken with the lock held as well.
+     */
+    private volatile int state = FREE;
 
     /** Guarded by {@link #lock}: an item holds the queue. */
     private boolean held;
@@ -59,8 +78,7 @@ public final class Mailbox implements Runnable {
         lock.lock();
         try {
             append(item);
-            start = !busy && !held;
-            busy |= start;
+            start = markMore();
             press = !pressed && size() >= highWater;
             pressed |= press;
         } finally {
@@ -88,13 +106,16 @@ public final class Mailbox implements Runnable {
     }
 
     private boolean enter() {
-        lock.lock();
-        try {
-            boolean free = !busy && !held && first == null;
-            busy |= free;
-            return free;
-        } finally {
-            lock.unlock();
+        return state == FREE && STATE.compareAndSet(this, FREE, BUSY);
+    }
+
+    /** Has a drain look into the queue; true if one must be started for that. With the lock. */
+    private boolean markMore() {
+        while (true) {
+            int known = state;
+            if (known >= MORE || STATE.compareAndSet(this, known, MORE)) {
+                return known == FREE;
+            }
         }
     }
 
@@ -103,6 +124,7 @@ public final class Mailbox implements Runnable {
         lock.lock();
         try {
             held = true;
+            state = MORE;
         } finally {
             lock.unlock();
         }
@@ -119,8 +141,8 @@ public final class Mailbox implements Runnable {
             if (second != null) {
                 others().addFirst(second);
             }
-            start = !busy;
-            busy = true;
+            start = state == HELD;
+            state = MORE;
         } finally {
             lock.unlock();
         }
@@ -151,12 +173,15 @@ public final class Mailbox implements Runnable {
     }
 
     private @Nullable Runnable next() {
+        if (state == BUSY && STATE.compareAndSet(this, BUSY, FREE)) {
+            return null;
+        }
         Runnable item;
         boolean relieve;
         lock.lock();
         try {
             item = held ? null : take();
-            busy = item != null;
+            state = stateAfter(item);
             relieve = pressed && size() <= highWater / 4;
             pressed &= !relieve;
         } finally {
@@ -166,6 +191,14 @@ public final class Mailbox implements Runnable {
             pressure.ends();
         }
         return item;
+    }
+
+    /** What comes after {@code item} was taken. With the lock. */
+    private int stateAfter(@Nullable Runnable item) {
+        if (item == null) {
+            return held ? HELD : FREE;
+        }
+        return first == null ? BUSY : MORE;
     }
 
     private void append(Runnable item) {
