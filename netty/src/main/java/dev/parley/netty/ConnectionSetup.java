@@ -1,6 +1,8 @@
 package dev.parley.netty;
 
 import dev.parley.engine.carrier.HttpExchange;
+import dev.parley.netty.flash.InlinePolicy;
+import dev.parley.netty.flash.PolicyText;
 import dev.parley.netty.http.RequestHandler;
 import dev.parley.netty.limits.HttpLimits;
 import dev.parley.netty.loop.LoopStrandGroup;
@@ -19,6 +21,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final Consumer<HttpExchange> router;
     private final @Nullable TlsContext tls;
     private final int maxConnections;
+    private final @Nullable PolicyText flashPolicy;
     private final ChannelGroup open;
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -28,12 +31,14 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             Consumer<HttpExchange> router,
             @Nullable TlsContext tls,
             int maxConnections,
+            @Nullable PolicyText flashPolicy,
             ChannelGroup open) {
         this.strands = strands;
         this.limits = limits;
         this.router = router;
         this.tls = tls;
         this.maxConnections = maxConnections;
+        this.flashPolicy = flashPolicy;
         this.open = open;
     }
 
@@ -46,6 +51,9 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                 channel.close();
                 return;
             }
+        }
+        if (flashPolicy != null) {
+            channel.pipeline().addLast(new InlinePolicy(flashPolicy));
         }
         if (tls != null) {
             SslHandler encryption = tls.newHandler(channel.alloc());

@@ -4,6 +4,9 @@ import dev.parley.engine.carrier.HttpExchange;
 import dev.parley.json.jackson.JacksonCodec;
 import dev.parley.netty.files.ClientBundle;
 import dev.parley.netty.files.FileHandler;
+import dev.parley.netty.flash.FlashPolicy;
+import dev.parley.netty.flash.PolicyPorts;
+import dev.parley.netty.flash.PolicyText;
 import dev.parley.netty.loop.LoopStrandGroup;
 import dev.parley.server.ParleyServer;
 import io.netty.bootstrap.ServerBootstrap;
@@ -59,6 +62,7 @@ public final class NettyServer {
     private final ThreadPoolExecutor files = FileThreads.open();
     private final @Nullable TlsContext tls;
     private final ParleyServer io;
+    private final @Nullable PolicyText policyText;
 
     /** Accepted connections; those that come after it was closed are closed at once. */
     private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
@@ -68,6 +72,7 @@ public final class NettyServer {
 
     private volatile @Nullable EventLoopGroup acceptor;
     private volatile @Nullable Channel listening;
+    private volatile @Nullable InetSocketAddress policyAddress;
 
     private enum State {
         NEW,
@@ -83,6 +88,9 @@ public final class NettyServer {
                 settings.eventLoops, new DefaultThreadFactory("parley-loop"), transport.handlers());
         this.strands = new LoopStrandGroup(loops);
         this.io = new ParleyServer(settings.options, strands, JacksonCodec.create());
+        this.policyText = settings.flashPolicy == null
+                ? null
+                : new PolicyText(settings.flashPolicy, settings.options.engineOptions());
     }
 
     /** A builder with all defaults. */
@@ -116,15 +124,26 @@ public final class NettyServer {
         EventLoopGroup accepting =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("parley-accept"), transport.handlers());
         acceptor = accepting;
-        ServerBootstrap bootstrap = new ServerBootstrap()
+        boolean isInline = settings.flashPolicy != null && settings.flashPolicy.inline();
+        ServerBootstrap bootstrap = bootstrap(accepting)
+                .childHandler(new ConnectionSetup(
+                        strands,
+                        settings.limits,
+                        routes(),
+                        tls,
+                        settings.maxConnections,
+                        isInline ? policyText : null,
+                        open));
+        return settings.host == null ? bootstrap.bind(settings.port) : bootstrap.bind(settings.host, settings.port);
+    }
+
+    private ServerBootstrap bootstrap(EventLoopGroup accepting) {
+        return new ServerBootstrap()
                 .group(accepting, loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(
-                        new ConnectionSetup(strands, settings.limits, routes(), tls, settings.maxConnections, open));
-        return settings.host == null ? bootstrap.bind(settings.port) : bootstrap.bind(settings.host, settings.port);
+                .childOption(ChannelOption.TCP_NODELAY, true);
     }
 
     private Routes routes() {
@@ -148,9 +167,9 @@ public final class NettyServer {
 
     private void bound(ChannelFuture bound, CompletableFuture<NettyServer> started) {
         if (!bound.isSuccess()) {
-            IllegalStateException error =
-                    new IllegalStateException(BindError.describe(settings, bound.cause()), bound.cause());
-            stop(Duration.ZERO).whenComplete((done, failed) -> started.completeExceptionally(error));
+            IllegalStateException error = new IllegalStateException(
+                    BindError.describe(settings.host, settings.port, "port(...)", bound.cause()), bound.cause());
+            fail(started, error);
             return;
         }
         Channel channel = bound.channel();
@@ -166,7 +185,37 @@ public final class NettyServer {
                 transport,
                 settings.eventLoops,
                 tls == null ? "" : ", TLS");
-        started.complete(this);
+        openPolicyPorts(started);
+    }
+
+    private void openPolicyPorts(CompletableFuture<NettyServer> started) {
+        FlashPolicy policy = settings.flashPolicy;
+        PolicyText text = policyText;
+        EventLoopGroup accepting = acceptor;
+        if (policy == null || text == null || accepting == null || state.get() == State.STOPPING) {
+            started.complete(this);
+            return;
+        }
+        if (text.isUseless()) {
+            log.warn(
+                    "the policy for Flash lets nobody in; name origins with originPolicy(...) or cors(...), or hosts with"
+                            + " allowedHosts(...), or give a policy with FlashPolicy.withText(...)");
+        }
+        PolicyPorts ports = new PolicyPorts(policy, text.answer(port()), settings.host, bootstrap(accepting), open);
+        ports.open(policy.triesPort843() ? PolicyPorts.WELL_KNOWN : 0).whenComplete((address, failure) -> {
+            if (failure == null) {
+                policyAddress = address;
+                log.info("serving policies for Flash on {}", address);
+                started.complete(this);
+            } else {
+                String words = BindError.describe(settings.host, policy.port(), "FlashPolicy.withPort(...)", failure);
+                fail(started, new IllegalStateException("policy server for Flash: " + words, failure));
+            }
+        });
+    }
+
+    private void fail(CompletableFuture<NettyServer> started, IllegalStateException error) {
+        stop(Duration.ZERO).whenComplete((done, failed) -> started.completeExceptionally(error));
     }
 
     private void watchCertificates(Channel channel) {
@@ -251,6 +300,20 @@ public final class NettyServer {
      */
     public int port() {
         return address().getPort();
+    }
+
+    /**
+     * The port of the policy server for Flash.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public int flashPolicyPort() {
+        InetSocketAddress address = policyAddress;
+        if (address == null) {
+            throw new IllegalStateException(
+                    "no policies for Flash are served; set flashPolicy(...) and wait for start() to complete");
+        }
+        return address.getPort();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.netty;
 
+import dev.parley.netty.flash.FlashPolicy;
 import dev.parley.netty.limits.HttpLimits;
 import dev.parley.server.ServerOptions;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class NettyServerBuilder {
     int maxConnections = Integer.MAX_VALUE;
     HttpLimits limits = HttpLimits.DEFAULT;
     boolean serveClient = true;
+
+    @Nullable FlashPolicy flashPolicy;
 
     final Map<String, Content> contents = new LinkedHashMap<>();
 
@@ -105,6 +108,17 @@ public final class NettyServerBuilder {
      */
     public NettyServerBuilder serveClient(boolean value) {
         serveClient = value;
+        return this;
+    }
+
+    /**
+     * Serves the policy file that Flash players ask for, so that clients 0.6 to 0.9 can use the transport
+     * {@code flashsocket}: on a port of its own, on 843 where the system allows it, and on the server's port.
+     *
+     * <p><b>Errors:</b> the server does not start if the port of the policy server is taken. Default: off.
+     */
+    public NettyServerBuilder flashPolicy(FlashPolicy value) {
+        flashPolicy = value;
         return this;
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.legacy.Generations;
+import dev.parley.netty.flash.FlashPolicy;
+import dev.parley.server.ServerOptions;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -118,6 +121,40 @@ class TlsTest {
         try (Running server = serve(tls());
                 RawClient client = server.connect()) {
             assertThat(client.get("/up").rest()).doesNotContain("200");
+        }
+    }
+
+    @Test
+    void flash_asks_for_its_policy_outside_of_tls() {
+        FlashPolicy policy = FlashPolicy.DEFAULT.withPort(0).withoutPort843().withText("<policy/>");
+        try (Running server = new Running(builder -> builder.tls(tls()).flashPolicy(policy));
+                RawClient client = server.connect()) {
+            assertThat(client.send("<policy-file-request/>\0").rest()).isEqualTo("<policy/>\0");
+        }
+    }
+
+    @Test
+    void tls_goes_on_beside_policies_for_flash() throws Exception {
+        FlashPolicy policy = FlashPolicy.DEFAULT.withPort(0).withoutPort843();
+        try (Running server = new Running(builder -> builder.tls(tls()).flashPolicy(policy));
+                RawClient client = new RawClient(connect(server.port(), null))) {
+            assertThat(client.get("/socket.io/?EIO=4&transport=polling").reply().text())
+                    .startsWith("0{");
+        }
+    }
+
+    @Test
+    void websockets_of_2009_are_told_that_they_are_inside() throws Exception {
+        ServerOptions options =
+                ServerOptions.builder().accept(Generations.all()).build();
+        try (Running server = new Running(builder -> builder.tls(tls()).options(options));
+                RawClient client = new RawClient(connect(server.port(), null))) {
+            client.get("/socket.io/1/websocket/unknown", "Upgrade: WebSocket", "Connection: Upgrade");
+
+            assertThat(client.rest())
+                    .isEqualTo("HTTP/1.1 101 Web Socket Protocol Handshake\r\nUpgrade: WebSocket\r\n"
+                            + "Connection: Upgrade\r\nWebSocket-Location: wss://localhost/socket.io/1/websocket/unknown"
+                            + "\r\n\r\n\0007:::1+0\u00ff");
         }
     }
 

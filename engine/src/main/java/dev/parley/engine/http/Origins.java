@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * not the usual one, without a slash at the end.
  */
 public final class Origins {
-    private static final Origins ANY = new Origins(origin -> true, null, true);
+    private static final Origins ANY = new Origins(origin -> true, List.of(), true);
 
     private final Predicate<String> test;
-    private final @Nullable String only;
+    private final List<String> named;
     private final boolean any;
 
-    private Origins(Predicate<String> test, @Nullable String only, boolean any) {
+    private Origins(Predicate<String> test, List<String> named, boolean any) {
         this.test = test;
-        this.only = only;
+        this.named = named;
         this.any = any;
     }
 
@@ -48,17 +48,17 @@ public final class Origins {
         }
         Set<String> exact = new LinkedHashSet<>();
         origins.forEach(origin -> exact.add(checked(origin)));
-        return new Origins(exact::contains, exact.size() == 1 ? origins.get(0) : null, false);
+        return new Origins(exact::contains, List.copyOf(exact), false);
     }
 
     /** Origins that match {@code pattern} as a whole. */
     public static Origins matching(Pattern pattern) {
-        return new Origins(origin -> pattern.matcher(origin).matches(), null, false);
+        return new Origins(origin -> pattern.matcher(origin).matches(), List.of(), false);
     }
 
     /** Origins for which {@code test} says true. It may be called by any thread, and must not block. */
     public static Origins where(Predicate<String> test) {
-        return new Origins(test, null, false);
+        return new Origins(test, List.of(), false);
     }
 
     /** Whether {@code origin} is one of these. The origin {@code null} of sandboxed pages and files is so only of {@link #any}. */
@@ -71,9 +71,14 @@ public final class Origins {
         return any;
     }
 
+    /** Those that are named one by one; none of {@link #any}, {@link #matching} and {@link #where}. */
+    public List<String> named() {
+        return named;
+    }
+
     /** The origin, if exactly one is named. */
     @Nullable String only() {
-        return only;
+        return named.size() == 1 ? named.get(0) : null;
     }
 
     private static String checked(String origin) {

@@ -41,7 +41,10 @@ public record LegacyOptions(List<String> transports, Timings timings, boolean ev
         transports = List.copyOf(transports);
     }
 
-    /** These, with other transports; {@code flashsocket} needs a server of policy files besides, which is not here. */
+    /**
+     * These, with other transports. Flash players connect a {@code flashsocket} only to servers that give them a policy file:
+     * with {@code parley-netty}, set the option {@code flashPolicy} of the server's builder, too.
+     */
     public LegacyOptions withTransports(String... names) {
         return new LegacyOptions(List.of(names), timings, eventsAsJson);
     }
