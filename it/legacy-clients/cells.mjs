@@ -36,15 +36,12 @@ export const BROWSER = [
 ];
 
 const NO_FORMS = { "carriage return": "forms turn a lone CR into CR LF after the client has counted: such text changes on the way" };
-const NO_HTTP_CLIENT = "the client does not run: its websocket needs http.createClient, which Node no longer has";
 const NO_BUFFER_READER = {
   binary: "not tried: on today's Node the client reads bytes that come from the old Buffer, of which only ArrayBuffer is left",
 };
 
-/** What a client of its time cannot do today, and why; a text alone says that it cannot run at all. */
+/** What a client of its time cannot do today, and why; a text alone says that it cannot run at all, and is skipped. */
 export const FAULTS = {
-  "Node 0.7.11 websocket": NO_HTTP_CLIENT,
-  "Node 0.8.7 websocket": NO_HTTP_CLIENT,
   "Node 1.0.6 websocket": NO_BUFFER_READER,
   "Node 1.0.6 polling": NO_BUFFER_READER,
   "Node 1.0.6 base64-polling": NO_BUFFER_READER,

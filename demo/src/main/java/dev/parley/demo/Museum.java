@@ -30,6 +30,7 @@ final class Museum {
 
     private void welcome(Socket socket) {
         socket.on("message", event -> hear(socket, event));
+        socket.conn().onUpgrade(transport -> tell(socket, "upgraded", ""));
         socket.onDisconnecting((reason, detail) -> tell(socket, "left", ""));
     }
 

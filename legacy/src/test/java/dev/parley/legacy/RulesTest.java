@@ -10,6 +10,7 @@ import dev.parley.protocol.json.JsonCodec;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.server.api.AckException;
 import dev.parley.server.api.BroadcastAnswers;
+import dev.parley.server.api.ConnectionRefusedException;
 import dev.parley.server.api.Socket;
 import dev.parley.server.metrics.ServerMetrics.DropCause;
 import dev.parley.testkit.carrier.MemorySocket;
@@ -34,6 +35,9 @@ class RulesTest {
     private final Map<Generation, Socket> sockets = new EnumMap<>(Generation.class);
     private final Map<Generation, MemorySocket> clients = new EnumMap<>(Generation.class);
 
+    /** What each client heard when it came. */
+    private final Map<Generation, List<String>> welcomes = new EnumMap<>(Generation.class);
+
     private void open(OldServer at) {
         at.io.onConnect(socket -> {
             socket.join("all");
@@ -48,7 +52,10 @@ class RulesTest {
                 Generation.V4,
                 at.web("/socket.io/").upgrade("EIO=4&transport=websocket").socket());
         at.say(clients.get(Generation.V4), "40{\"token\":\"t\"}");
-        clients.values().forEach(client -> client.received().clear());
+        clients.forEach((generation, client) -> {
+            welcomes.put(generation, OldServer.heard(client));
+            client.received().clear();
+        });
         json.writes.set(0);
     }
 
@@ -223,6 +230,21 @@ class RulesTest {
         assertThat(heard(Generation.V2)).contains("41");
         assertThat(heard(Generation.V4)).contains("41");
         assertThat(clients.values()).allMatch(MemorySocket::isClosed);
+    }
+
+    @Test
+    void who_is_refused_hears_as_much_of_it_as_its_generation_can_say() {
+        server.io.use(socket -> {
+            throw new ConnectionRefusedException("come back on monday");
+        });
+
+        open(server);
+
+        assertThat(welcomes.get(Generation.V0_6)).isEmpty();
+        assertThat(clients.get(Generation.V0_6).isClosed()).isTrue();
+        assertThat(welcomes.get(Generation.V0_9)).containsExactly("7::");
+        assertThat(welcomes.get(Generation.V2)).contains("44\"come back on monday\"");
+        assertThat(welcomes.get(Generation.V4)).contains("44{\"message\":\"come back on monday\"}");
     }
 
     private List<String> heard(Generation generation) {

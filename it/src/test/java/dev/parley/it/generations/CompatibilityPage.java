@@ -84,7 +84,11 @@ final class CompatibilityPage {
     }
 
     private String describe(Cell cell) {
-        String words = !cell.ok() ? "**fails**" : cell.can().isEmpty() ? "not run" : String.join(", ", cell.can());
+        String words = switch (cell.outcome()) {
+            case PASSED -> String.join(", ", cell.can());
+            case FAILED -> "**fails**";
+            case SKIPPED -> "not run";
+        };
         return cell.remark() == null ? words : words + " [" + number(cell.remark()) + "]";
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.it.generations;
 
+import dev.parley.engine.http.OriginPolicy;
+import dev.parley.engine.http.Origins;
 import dev.parley.legacy.Generations;
 import dev.parley.legacy.options.LegacyOptions;
 import dev.parley.netty.NettyServer;
@@ -26,6 +28,8 @@ final class GenerationsServer implements AutoCloseable {
                         LegacyOptions.V0_6,
                         LegacyOptions.V0_9.withTransports(
                                 "websocket", "flashsocket", "htmlfile", "xhr-polling", "jsonp-polling")))
+                // What the websocket of clients 0.7 and 0.8 says in Node, where there is no page.
+                .originPolicy(OriginPolicy.sameOriginAnd(Origins.of("http://www.example.com")))
                 .build();
         NettyServer server = NettyServer.builder()
                 .port(port)

@@ -38,9 +38,9 @@ final class JavaClients {
             Object run = loader.loadClass(JavaClientRun.class.getName())
                     .getConstructor(String.class, String.class, String.class)
                     .newInstance(url, transport, generation);
-            return new Cell("Java", version, transport, true, can(run), null);
+            return new Cell("Java", version, transport, Cell.Outcome.PASSED, can(run), null);
         } catch (AssertionError | Exception failure) {
-            return new Cell("Java", version, transport, false, List.of(), failure.toString());
+            return new Cell("Java", version, transport, Cell.Outcome.FAILED, List.of(), failure.toString());
         }
     }
 

@@ -64,7 +64,9 @@ final class NodeClients {
                     cell.get("where").asString(),
                     cell.get("version").asString(),
                     cell.get("transport").asString(),
-                    cell.get("ok").asBoolean(),
+                    cell.has("skipped")
+                            ? Cell.Outcome.SKIPPED
+                            : Cell.Outcome.of(cell.get("ok").asBoolean()),
                     can,
                     remark == null ? null : remark.asString()));
         }

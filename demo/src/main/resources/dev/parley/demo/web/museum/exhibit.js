@@ -74,8 +74,10 @@ function hear(heard) {
   line.className = own ? "own " + heard.what : heard.what;
   const who = document.createElement("b");
   who.textContent = heard.version;
-  who.title = "clients " + heard.generation + " by " + heard.transport;
-  line.append(who, " ", heard.what === "said" ? heard.text : heard.what);
+  who.title = "clients " + heard.generation;
+  const way = document.createElement("small");
+  way.textContent = heard.transport;
+  line.append(who, " ", way, " ", heard.what === "said" ? heard.text : heard.what);
   log.append(line);
   while (log.children.length > 60) {
     log.firstChild.remove();
