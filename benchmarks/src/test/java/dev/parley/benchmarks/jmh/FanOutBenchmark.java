@@ -7,6 +7,7 @@ import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.parser.DefaultParser;
 import dev.parley.protocol.parser.PacketEncoder;
+import dev.parley.server.adapter.AdapterContext;
 import dev.parley.server.adapter.LocalAdapter;
 import dev.parley.server.adapter.Member;
 import dev.parley.server.adapter.Selection;
@@ -45,7 +46,7 @@ public class FanOutBenchmark {
     @Param({"10", "1000", "50000"})
     public int members;
 
-    private final LocalAdapter adapter = new LocalAdapter(null);
+    private final LocalAdapter adapter = new LocalAdapter(new AdapterContext("/", null, () -> 0, (event, args) -> CompletableFuture.completedFuture(args)));
     private final List<Receiver> receivers = new ArrayList<>();
     private final Packet.Event packet = new Packet.Event("/", "news", Args.of("hello"), Packet.NO_ACK);
     private Selection room;
