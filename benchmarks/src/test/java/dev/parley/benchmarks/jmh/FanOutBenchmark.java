@@ -46,7 +46,8 @@ public class FanOutBenchmark {
     @Param({"10", "1000", "50000"})
     public int members;
 
-    private final LocalAdapter adapter = new LocalAdapter(new AdapterContext("/", null, () -> 0, (event, args) -> CompletableFuture.completedFuture(args)));
+    private final LocalAdapter adapter = new LocalAdapter(
+            new AdapterContext("/", null, () -> 0, (event, args) -> CompletableFuture.completedFuture(args)));
     private final List<Receiver> receivers = new ArrayList<>();
     private final Packet.Event packet = new Packet.Event("/", "news", Args.of("hello"), Packet.NO_ACK);
     private Selection room;
