@@ -81,6 +81,9 @@ record Options(
 
     /** Whether somebody takes part in a scenario: in a table, peers do only where there is a goal to beat them. */
     boolean wants(Scenario scenario, Contestant contestant) {
+        if (contestant.fails(scenario.name())) {
+            return false;
+        }
         if (scenario.isScaling()) {
             return contestant.isOurs();
         }
@@ -95,7 +98,9 @@ record Options(
     boolean wantsIdle(String scenario, Contestant contestant) {
         boolean isNamed =
                 contestant.isOurs() || contestant.isLimit() || contestant.name().equals(Contestant.OFFICIAL);
-        return !contestant.name().equals("parley-inline") && (!isTable() || isNamed || scenario.equals("idle-10000"));
+        return !contestant.name().equals("parley-inline")
+                && !contestant.fails(scenario)
+                && (!isTable() || isNamed || scenario.equals("idle-10000"));
     }
 
     /** How long to measure {@code contestant} in {@code scenario}. */

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One scenario on all servers: connects and warms up one after the other, then measures in turns, A B A B. */
 final class Trial {
-    private static final int MOST_WARM_UPS = 6;
+    private static final int MOST_WARM_UPS = 12;
+    private static final int LONGEST_WARM_UP = 1500;
+
+    /** A process that has just begun takes so many times longer to get warm. */
+    private static final int COLD = 4;
+
     private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
     private final Scenario scenario;
@@ -94,7 +99,7 @@ final class Trial {
             Traffic connected =
                     scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
             traffic = connected;
-            warmUp(started, connected, isCold ? 2 * pace.warmUpMillis() : pace.warmUpMillis());
+            warmUp(started, connected, isCold ? COLD * pace.warmUpMillis() : pace.warmUpMillis());
         }
 
         /** Until the server has worked for that long: on a busy machine the clock says little about how warm it is. */
@@ -103,7 +108,7 @@ final class Trial {
             double until = started.cpuSeconds() + millis / 1e3;
             int rounds = 0;
             do {
-                measure(started, connected, Math.max(20, millis / 2));
+                measure(started, connected, Math.max(20, Math.min(LONGEST_WARM_UP, millis / 2)));
             } while (started.cpuSeconds() < until && ++rounds < MOST_WARM_UPS && !options.isSmoke());
         }
 
