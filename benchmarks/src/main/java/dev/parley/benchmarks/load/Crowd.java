@@ -42,7 +42,7 @@ public final class Crowd {
             return true;
         });
         try {
-            generator.await("all clients are gone", 10, () -> gone == clients.size());
+            generator.await("all clients are gone", 10 + size / 1000, () -> gone == clients.size());
         } finally {
             generator.call(() -> {
                 clients.forEach(Client::abort);
