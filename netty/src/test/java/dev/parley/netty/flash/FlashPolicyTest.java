@@ -7,6 +7,7 @@ import dev.parley.engine.http.OriginPolicy;
 import dev.parley.netty.NettyServer;
 import dev.parley.netty.RawClient;
 import dev.parley.netty.Running;
+import dev.parley.netty.limits.HttpLimits;
 import dev.parley.server.ServerOptions;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoopGroup;
@@ -156,6 +157,16 @@ class FlashPolicyTest {
         try (Running server = serve(ON.withLimits(Duration.ofMillis(200), 10));
                 RawClient client = new RawClient(server.server().flashPolicyPort())) {
             assertThat(client.send(some).rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_client_that_takes_its_time_on_the_port_of_the_server_is_cut_like_one_of_http() {
+        HttpLimits limits = HttpLimits.DEFAULT.withRequestTimeouts(
+                Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        try (Running server = new Running(builder -> builder.limits(limits).flashPolicy(ON));
+                RawClient client = server.connect()) {
+            assertThat(client.send("<policy-file-req").rest()).startsWith("HTTP/1.1 408");
         }
     }
 

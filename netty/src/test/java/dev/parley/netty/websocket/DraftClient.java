@@ -115,7 +115,7 @@ final class DraftClient implements AutoCloseable {
         while (next[0] != (byte) 0xff) {
             text.writeBytes(next);
             next = client.bytes(1);
-            assertThat(next).as("after %s", text).hasSize(1);
+            assertThat(next).hasSize(1);
         }
         return text.toString(UTF_8);
     }

@@ -233,6 +233,16 @@ class DraftWebSocketTest {
     }
 
     @Test
+    void a_large_message_to_a_client_leaves_whole() {
+        String large = "\u20ac".repeat(30_000);
+        server.server().io().onConnect(socket -> socket.send(large));
+        try (DraftClient client = connect(Draft.HIXIE_76).open(path09("websocket"))) {
+            assertThat(client.receive()).isEqualTo("1::");
+            assertThat(client.receive()).isEqualTo("3:::" + large);
+        }
+    }
+
+    @Test
     void the_address_is_the_one_that_proxies_were_asked_for() {
         try (RawClient client = server.connect()) {
             client.send(DraftClient.request(Draft.HIXIE_76, "/socket.io/websocket")
