@@ -48,13 +48,13 @@ class DraftWebSocketTest {
 
     @BeforeEach
     void start() {
-        start(PATIENCE);
+        start(PATIENCE, PATIENCE);
         logged.start();
         logger().addAppender(logged);
     }
 
-    private void start(Duration heartbeatInterval) {
-        Timings timings = new Timings(heartbeatInterval, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+    private void start(Duration heartbeatInterval, Duration heartbeatTimeout) {
+        Timings timings = new Timings(heartbeatInterval, heartbeatTimeout, PATIENCE, PATIENCE, PATIENCE);
         String[] transports = {"websocket", "flashsocket", "xhr-polling"};
         ServerOptions options = ServerOptions.builder()
                 .accept(Generations.all(
@@ -129,7 +129,7 @@ class DraftWebSocketTest {
     @EnumSource(Draft.class)
     void heartbeats_go_to_and_fro(Draft draft) {
         server.close();
-        start(Duration.ofMillis(200));
+        start(Duration.ofSeconds(1), Duration.ofSeconds(6));
         try (DraftClient nine = connect(draft).open(path09("websocket"));
                 DraftClient six = connect(draft).open("/socket.io/websocket")) {
             assertThat(nine.receive()).isEqualTo("1::");
