@@ -5,9 +5,9 @@ const modern = (version, generation, transports) => ({ version, kind: "modern", 
 const WITH_POLLING = ["websocket", "polling", "base64-polling", "upgrade"];
 
 export const NODE = [
-  old("0.7.11", ["websocket", "xhr-polling"]),
-  old("0.8.7", ["websocket", "xhr-polling"]),
-  old("0.9.17", ["websocket", "xhr-polling"]),
+  old("0.7.11", ["websocket", "xhr-polling", "fallback"]),
+  old("0.8.7", ["websocket", "xhr-polling", "fallback"]),
+  old("0.9.17", ["websocket", "xhr-polling", "fallback"]),
   modern("1.0.6", "1.x-2.x", WITH_POLLING),
   modern("1.3.7", "1.x-2.x", WITH_POLLING),
   modern("1.7.4", "1.x-2.x", WITH_POLLING),
@@ -54,5 +54,5 @@ export const FAULTS = {
 /** What the server calls a transport at the time a socket joins: before any upgrade. */
 export function serverName(cell, transport) {
   const polls = ["polling", "base64-polling", "upgrade"].includes(transport) || (cell.kind === "modern" && transport === "jsonp-polling");
-  return polls ? "polling" : transport;
+  return polls ? "polling" : transport === "fallback" ? "websocket" : transport;
 }

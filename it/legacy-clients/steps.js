@@ -24,11 +24,13 @@
       return { socket, on: (name, fn) => socket.on(name, fn), send: (x) => socket.send(x), close: () => socket.disconnect() };
     }
     if (kind === "0.9") {
-      io.transports.splice(0, io.transports.length, transport);
+      const transports = transport === "fallback" ? ["websocket", "xhr-polling"] : [transport];
+      io.transports.splice(0, io.transports.length, ...transports);
       const socket = io.connect(url, {
-        transports: [transport],
+        transports,
         "force new connection": true,
-        "try multiple transports": false,
+        "try multiple transports": transports.length > 1,
+        "connect timeout": transports.length > 1 ? 1000 : 10_000,
         reconnect: false,
       });
       return {

@@ -40,6 +40,8 @@ final class EngineSession implements Session, TransportListener {
     private @Nullable Goodbye goodbye;
     private @Nullable Pulse pulse;
 
+    private @Nullable LeftBehind leftBehind;
+
     /** Whether the client has said anything. */
     private boolean hasSpoken;
 
@@ -276,6 +278,7 @@ final class EngineSession implements Session, TransportListener {
         if (goodbye != null) {
             goodbye.cancel();
         }
+        abortLeftBehind();
         outlet.close();
         metrics().closed(reason);
         LOG.debug("{} closed: {} ({})", id(), reason.wire(), detail);
@@ -301,8 +304,9 @@ final class EngineSession implements Session, TransportListener {
         }
         if (before instanceof RequestTransport requests) {
             requests.leave();
-        } else {
-            before.abort();
+        } else if (before instanceof MessageTransport messages) {
+            abortLeftBehind();
+            leftBehind = new LeftBehind(messages);
         }
         transport = next;
         if (pulse != null) {
@@ -319,6 +323,12 @@ final class EngineSession implements Session, TransportListener {
         metrics().upgraded(next.name());
         LOG.debug("{} came again by {}", id(), next.name());
         drain();
+    }
+
+    private void abortLeftBehind() {
+        if (leftBehind != null) {
+            leftBehind.abort();
+        }
     }
 
     /** Whether an upgrade may begin: on polling, and none is on its way. */

@@ -22,9 +22,38 @@ class FallbackTest {
 
         assertThat(OldServer.heard(first)).containsExactly("1::", "5:::{\"name\":\"news\",\"args\":[1]}");
         assertThat(server.poll(sid)).isEqualTo("1::");
-        assertThat(first.isClosed()).isTrue();
         server.io.to("all").emit("news", 2);
         assertThat(server.poll(sid)).isEqualTo("5:::{\"name\":\"news\",\"args\":[2]}");
+    }
+
+    /** Clients 0.9 buffer for ever what they say once that WebSocket ends, even if they do not use it any more. */
+    @Test
+    void the_websocket_that_was_left_stays_open_and_silent_until_the_session_ends() {
+        server.io.onConnect(socket -> socket.on("message", event -> socket.emit("message", event.arg(0))));
+        String sid = server.shakeHands();
+        MemorySocket first = server.webSocket("/socket.io/1/websocket/" + sid);
+        server.poll(sid);
+
+        server.say(first, "3:::nobody listens");
+        server.post("/socket.io/1/xhr-polling/" + sid, "3:::heard");
+
+        assertThat(server.poll(sid)).isEqualTo("3:::heard");
+        assertThat(first.isClosed()).isFalse();
+        server.post("/socket.io/1/xhr-polling/" + sid, "0::");
+        assertThat(first.isClosed()).isTrue();
+        assertThat(OldServer.heard(first)).containsExactly("1::");
+    }
+
+    @Test
+    void the_end_of_the_websocket_that_was_left_is_not_the_end_of_the_session() {
+        String sid = server.shakeHands();
+        MemorySocket first = server.webSocket("/socket.io/1/websocket/" + sid);
+        server.poll(sid);
+
+        first.cut();
+        server.settle();
+
+        assertThat(server.io.engine().clientsCount()).isOne();
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.parley.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.legacy.options.LegacyOptions;
+import dev.parley.protocol.dialect.Timings;
 import dev.parley.testkit.carrier.MemoryExchange;
 import dev.parley.testkit.carrier.MemorySocket;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,6 +149,31 @@ class OldTransportsTest {
                         + "Content-Type: text/plain\n\n1::\n--socketio\n"
                         + "Content-Type: text/plain\n\n3:::a\n--socketio\n"
                         + "Content-Type: text/plain\n\n3:::b\n--socketio\n");
+    }
+
+    @Test
+    void times_of_the_application_are_told_to_clients_0_9_and_kept() {
+        Timings timings = new Timings(seconds(3), seconds(4), seconds(2), seconds(5), seconds(6));
+        OldServer quick =
+                new OldServer(options -> options.accept(Generations.all(LegacyOptions.V0_6, ALL.withTimings(timings))));
+        String sid = quick.shakeHands();
+        assertThat(quick.get("/socket.io/1/").text()).contains(":4:5:");
+        MemorySocket socket = quick.webSocket("/socket.io/1/websocket/" + quick.shakeHands());
+        assertThat(quick.poll(sid)).isEqualTo("1::");
+        MemoryExchange poll = quick.get("/socket.io/1/xhr-polling/" + sid);
+
+        quick.pass(seconds(2));
+        assertThat(poll.text()).isEqualTo("8::");
+        quick.pass(seconds(2));
+        assertThat(OldServer.heard(socket)).containsExactly("1::", "2::");
+        quick.pass(seconds(10));
+
+        assertThat(quick.io.engine().clientsCount()).isZero();
+        assertThat(quick.poll(sid)).isEqualTo("7:::1+0");
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
     }
 
     @Test

@@ -38,7 +38,9 @@ final class CompatibilityPage {
                         "and 60 messages in order), **JSON** messages, **events**, **acks** both ways, **namespaces**,\n")
                 .append(
                         "**binary** data both ways, plain and nested, and **disconnect** by the server. Clients 0.6 know\n")
-                .append("only text and JSON; binary data begins with 1.0.\n");
+                .append(
+                        "only text and JSON; binary data begins with 1.0. **Fallback** is a websocket on which nothing comes\n")
+                .append("back, given up for xhr-polling with the same session.\n");
         for (String where : List.of("Node", "Chromium", "Java")) {
             List<Cell> there = cells.stream()
                     .filter(cell ->
