@@ -30,7 +30,7 @@
         transports,
         "force new connection": true,
         "try multiple transports": transports.length > 1,
-        "connect timeout": transports.length > 1 ? 1000 : 10_000,
+        "connect timeout": transports.length > 1 ? 3000 : 10_000,
         reconnect: false,
       });
       return {
