@@ -22,6 +22,7 @@ io.on("connection", (socket) => {
   socket.on("echo", (value) => socket.emit("echo", value));
   socket.on("binary", (value) => socket.emit("binary", value));
   socket.on("ack", (value, answer) => answer(value));
+  socket.on("ask", () => socket.emit("question", () => {}));
   socket.on("join", (room, answer) => {
     socket.join(room);
     answer();

@@ -113,7 +113,12 @@ final class EngineSession implements Session, TransportListener {
 
     @Override
     public boolean send(Outgoing outgoing) {
-        return outlet.send(outgoing);
+        return outlet.send(outgoing, false);
+    }
+
+    @Override
+    public boolean sendToMany(Outgoing outgoing) {
+        return outlet.send(outgoing, true);
     }
 
     @Override

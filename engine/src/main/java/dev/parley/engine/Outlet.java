@@ -54,7 +54,7 @@ final class Outlet extends DrainList.Entry {
     }
 
     /** Queues a packet of the application; a client for which too much is queued is given up. Any thread. */
-    boolean send(Outgoing outgoing) {
+    boolean send(Outgoing outgoing, boolean isForMany) {
         if (!offer(outgoing)) {
             return false;
         }
@@ -62,7 +62,11 @@ final class Outlet extends DrainList.Entry {
             waits = false;
         }
         if (flow.wantsDrain()) {
-            wake();
+            if (isForMany) {
+                context.drains().addToMany(this);
+            } else {
+                wake();
+            }
         }
         if (!flow.isWritable()) {
             context.overload().check();

@@ -38,6 +38,14 @@ public interface Session {
     boolean send(Outgoing outgoing);
 
     /**
+     * As {@link #send}, for something that very many sessions get: it may leave after what is sent to few. The order of
+     * what this session is sent stays.
+     */
+    default boolean sendToMany(Outgoing outgoing) {
+        return send(outgoing);
+    }
+
+    /**
      * Queues something that leaves together with what is sent next, or at {@link #flush}: at the latest with the next
      * heartbeat, or when the session closes.
      *

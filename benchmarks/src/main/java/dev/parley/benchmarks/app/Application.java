@@ -41,6 +41,7 @@ final class Application {
             socket.on("echo", event -> socket.emit("echo", event.args()));
             socket.on("binary", event -> socket.emit("binary", event.args()));
             socket.reply("ack", Event::args);
+            socket.on("ask", event -> socket.emitWithAck("question"));
             socket.on("join", event -> join(socket, event));
             socket.on("leave", event -> leave(socket, event));
             socket.on("broadcast", event -> root.to("room").emit("news", event.args()));

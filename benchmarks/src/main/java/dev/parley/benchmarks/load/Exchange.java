@@ -47,6 +47,18 @@ public record Exchange(List<Template> request, List<Answer> answers) {
         return membership("leave");
     }
 
+    /** Joining one of a hundred rooms of a name, with ack. */
+    public static Exchange joinOneOf(String name) {
+        return new Exchange(
+                List.of(Template.text("4217[\"join\",\"" + name + "##\"]")),
+                List.of(Answer.exactly(Template.text("4317[]"))));
+    }
+
+    /** Has the server ask a question that the client never answers. */
+    public static Exchange beAsked() {
+        return new Exchange(List.of(Template.text("42[\"ask\"]")), List.of(Answer.beginning(Template.text("42"))));
+    }
+
     private static Exchange membership(String event) {
         return new Exchange(
                 List.of(Template.text("421#####[\"" + event + "\",\"room\"]")),

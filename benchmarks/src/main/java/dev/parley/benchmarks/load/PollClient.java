@@ -82,7 +82,8 @@ final class PollClient implements Client {
         return body;
     }
 
-    private static String sid(String opening) {
+    /** The id in the opening frame of a session, as a query has it. */
+    static String sid(String opening) {
         int name = opening.indexOf("\"sid\"");
         int from = opening.indexOf('"', name + 5) + 1;
         return URLEncoder.encode(opening.substring(from, opening.indexOf('"', from)), StandardCharsets.UTF_8);

@@ -18,7 +18,9 @@ public record Wire(int port, Kind kind) {
         /** Engine.IO 4 over a WebSocket with permessage-deflate. */
         DEFLATE,
         /** Engine.IO 4 over long polling, on two connections. */
-        POLLING
+        POLLING,
+        /** Engine.IO 4, begun with a poll and moved to a WebSocket. */
+        UPGRADED
     }
 
     int generation() {
@@ -34,7 +36,10 @@ public record Wire(int port, Kind kind) {
         if (kind == Kind.POLLING) {
             return new PollClient(generator, this, role).connect(refused);
         }
-        WsClient client = new WsClient(generator, this, role);
+        if (kind == Kind.UPGRADED) {
+            return new UpgradingClient(generator, this, role).connect(refused);
+        }
+        WsClient client = new WsClient(generator, this, role, "");
         ChannelHandler handler = client;
         generator.connect(port, () -> handler, refused);
         return client;

@@ -5,7 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.CharsetUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class WsClient extends ChannelInboundHandlerAdapter implements Client {
     private static final byte[] PONG = Frames.text("3");
     private static final byte[] PING = Frames.text("2");
+    private static final byte[] PROBE = Frames.text("2probe");
+    private static final byte[] MOVE = Frames.text("5");
+    private static final byte[] JOIN = Frames.text("40");
     private static final byte[] BYE = Frames.masked(Frames.CLOSE, new byte[] {0x03, (byte) 0xe8});
 
     private final Generator generator;
     private final Wire wire;
     private final Role role;
+
+    /** Of the session that moves here, or empty. */
+    private final String sid;
+
     private State state = State.UPGRADING;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf out;
@@ -26,13 +35,16 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
 
     private enum State {
         UPGRADING,
+        PROBING,
         OPENING,
         CONNECTING,
         READY,
         LEAVING
     }
 
-    WsClient(Generator generator, Wire wire, Role role) {
+    /** A client of a session of its own, or of the one with this id, which then moves here. */
+    WsClient(Generator generator, Wire wire, Role role, String sid) {
+        this.sid = sid;
         this.generator = generator;
         this.wire = wire;
         this.role = role;
@@ -81,9 +93,10 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        String request = "GET /socket.io/?EIO=" + wire.generation() + "&transport=websocket HTTP/1.1\r\n"
+        String request = "GET /socket.io/?EIO=" + wire.generation() + "&transport=websocket"
+                + (sid.isEmpty() ? "" : "&sid=" + sid) + " HTTP/1.1\r\n"
                 + "Host: localhost:" + wire.port() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key() + "\r\n"
                 + (wire.isDeflating()
                         ? "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover;"
                                 + " client_no_context_takeover\r\n"
@@ -91,6 +104,13 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
                 + "\r\n";
         out().writeCharSequence(request, CharsetUtil.US_ASCII);
         flush();
+    }
+
+    /** As unique as real ones are: servers keep it with the handshake. */
+    private static String key() {
+        byte[] random = new byte[16];
+        ThreadLocalRandom.current().nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 
     @Override
@@ -161,7 +181,10 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
         if (wire.isDeflating() && !head.contains("permessage-deflate")) {
             unexpected("permessage-deflate was not accepted");
         }
-        state = State.OPENING;
+        state = sid.isEmpty() ? State.OPENING : State.PROBING;
+        if (state == State.PROBING) {
+            queue(PROBE);
+        }
         return at + end + 4;
     }
 
@@ -226,6 +249,10 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
             role.message(this, bytes, length, true);
         } else if (bytes[0] == '2') {
             queue(PONG);
+        } else if (bytes[0] == '3' && state == State.PROBING) {
+            state = State.CONNECTING;
+            queue(MOVE);
+            queue(JOIN);
         } else if (bytes[0] == '4' && state == State.READY) {
             role.message(this, bytes, length, false);
         } else if (bytes[0] == '0' || bytes[0] == '4') {
@@ -237,7 +264,7 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
         if (bytes[0] == '0' && state == State.OPENING) {
             state = State.CONNECTING;
             if (wire.generation() == 4) {
-                queue(Frames.text("40"));
+                queue(JOIN);
             } else {
                 keepAlive();
             }

@@ -113,6 +113,12 @@ record Options(
         return minutes > 0;
     }
 
+    /** Whether the idle connections of this name are wanted. */
+    boolean wantsIdle(String name) {
+        return scenarios.isEmpty()
+                || scenarios.stream().anyMatch(p -> p.matcher(name).matches());
+    }
+
     boolean wants(Contestant contestant) {
         return servers.isEmpty() || servers.contains(contestant.name());
     }

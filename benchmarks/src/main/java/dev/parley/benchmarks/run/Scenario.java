@@ -104,7 +104,7 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         String prefix = switch (kind) {
             case POLLING -> "poll-";
             case DEFLATE -> "deflate-";
-            case WEBSOCKET, WEBSOCKET_EIO3 -> "";
+            case WEBSOCKET, WEBSOCKET_EIO3, UPGRADED -> "";
         };
         return new Scenario(
                 prefix + "broadcast-" + receivers + "-" + size(bytes),

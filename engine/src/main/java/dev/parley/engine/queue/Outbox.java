@@ -1,8 +1,7 @@
 package dev.parley.engine.queue;
 
-import dev.parley.engine.lock.SharedLocks;
+import dev.parley.engine.lock.TinyLock;
 import dev.parley.protocol.frame.Outgoing;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any thread offers, seals and reads counts; only the session's strand peeks and takes.
  */
-public final class Outbox {
+public final class Outbox extends TinyLock {
     /** Counted for each packet besides its bytes, so that empty ones are not free: its place, its object. */
     public static final int OVERHEAD_BYTES = 48;
 
@@ -23,25 +22,22 @@ public final class Outbox {
     private static final int KEPT_CAPACITY = 64;
     private static final Outgoing[] NOTHING = new Outgoing[0];
 
-    private static final SharedLocks LOCKS = new SharedLocks();
-
-    private final ReentrantLock lock = LOCKS.next();
     private final long limitBytes;
     private final OutboxBudget budget;
 
-    /** Guarded by {@link #lock}; its length is a power of two. */
+    /** Guarded by the lock; its length is a power of two. */
     private @Nullable Outgoing[] ring = NOTHING;
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private int head;
 
-    /** Written under {@link #lock}. */
+    /** Written under the lock. */
     private volatile int size;
 
-    /** Written under {@link #lock}. */
+    /** Written under the lock. */
     private volatile long bytes;
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private boolean sealed;
 
     /** Packets and bytes taken and not reported yet; strand. */
@@ -58,7 +54,7 @@ public final class Outbox {
     /** Queues a packet, unless the limit is reached already or nothing more is accepted. A single packet may exceed the limit. */
     public Offer offer(Outgoing outgoing) {
         int cost = outgoing.sizeBytes() + OVERHEAD_BYTES;
-        lock.lock();
+        lock();
         try {
             if (sealed) {
                 return Offer.SEALED;
@@ -70,7 +66,7 @@ public final class Outbox {
             append(outgoing);
             bytes = known + cost;
         } finally {
-            lock.unlock();
+            unlock();
         }
         budget.add(cost);
         return Offer.ACCEPTED;
@@ -79,7 +75,7 @@ public final class Outbox {
     /** Puts a packet before all others, even over the limit, unless nothing more is accepted. Strand. */
     public void offerFirst(Outgoing outgoing) {
         int cost = outgoing.sizeBytes() + OVERHEAD_BYTES;
-        lock.lock();
+        lock();
         try {
             if (sealed) {
                 return;
@@ -94,7 +90,7 @@ public final class Outbox {
             long known = bytes;
             bytes = known + cost;
         } finally {
-            lock.unlock();
+            unlock();
         }
         budget.add(cost);
     }
@@ -104,11 +100,11 @@ public final class Outbox {
         if (size == 0) {
             return null;
         }
-        lock.lock();
+        lock();
         try {
             return size == 0 ? null : ring[head];
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -118,11 +114,11 @@ public final class Outbox {
             return null;
         }
         Outgoing taken;
-        lock.lock();
+        lock();
         try {
             taken = removeFirst();
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (taken != null) {
             int cost = taken.sizeBytes() + OVERHEAD_BYTES;
@@ -144,13 +140,13 @@ public final class Outbox {
         @Nullable Outgoing[] from;
         int first;
         int count;
-        lock.lock();
+        lock();
         try {
             from = ring;
             first = head;
             count = size;
         } finally {
-            lock.unlock();
+            unlock();
         }
         // Whoever offers meanwhile appends behind these, or copies them to a larger ring and leaves this one alone.
         int taken = 0;
@@ -168,7 +164,7 @@ public final class Outbox {
 
     private void remove(int count, long cost) {
         boolean isThere;
-        lock.lock();
+        lock();
         try {
             isThere = size >= count; // else they were dropped meanwhile, and their bytes given back
             if (isThere) {
@@ -183,7 +179,7 @@ public final class Outbox {
                 shrinkIfEmpty();
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         takenPackets += count;
         takenBytes += cost;
@@ -194,11 +190,11 @@ public final class Outbox {
 
     /** Accepts nothing more; what is queued can still be taken. */
     public void seal() {
-        lock.lock();
+        lock();
         try {
             sealed = true;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -206,7 +202,7 @@ public final class Outbox {
     public int drop() {
         int dropped;
         long freed;
-        lock.lock();
+        lock();
         try {
             sealed = true;
             dropped = size;
@@ -216,7 +212,7 @@ public final class Outbox {
             size = 0;
             bytes = 0;
         } finally {
-            lock.unlock();
+            unlock();
         }
         budget.add(-freed);
         return dropped;

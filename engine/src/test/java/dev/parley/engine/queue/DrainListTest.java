@@ -66,6 +66,51 @@ class DrainListTest {
     }
 
     @Test
+    void who_is_sent_something_of_his_own_waits_for_a_slice_of_the_many_only() {
+        for (int i = 0; i < 600; i++) {
+            list.addToMany(entry("m" + i));
+        }
+        woken.get(0).run();
+
+        list.add(entry("own"));
+        woken.get(1).run();
+
+        assertThat(drained).startsWith("m0", "m1").hasSize(513).contains("own").doesNotContain("m513");
+        assertThat(drained.indexOf("own")).isEqualTo(256);
+        for (int i = 2; i < woken.size(); i++) {
+            woken.get(i).run();
+        }
+        assertThat(drained).hasSize(601).endsWith("m599");
+    }
+
+    @Test
+    void one_of_the_many_who_is_sent_something_of_his_own_overtakes_them_once() {
+        List<DrainList.Entry> all = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            all.add(entry("m" + i));
+            list.addToMany(all.get(i));
+        }
+
+        list.add(all.get(599));
+        list.add(all.get(599));
+        list.addToMany(all.get(599));
+
+        assertThat(woken).hasSize(2);
+        woken.get(1).run();
+        assertThat(drained).containsExactly("m599");
+        list.add(all.get(599));
+        assertThat(woken).hasSize(3);
+        woken.get(0).run();
+        for (int i = 2; i < woken.size(); i++) {
+            woken.get(i).run();
+        }
+        assertThat(drained).hasSize(602).endsWith("m599");
+        list.add(all.get(599));
+        woken.get(woken.size() - 1).run();
+        assertThat(drained).hasSize(603);
+    }
+
+    @Test
     void an_entry_that_fails_does_not_keep_the_others_from_being_drained() {
         list.add(entry("a"));
         list.add(entry(() -> {
@@ -99,7 +144,11 @@ class DrainListTest {
                 for (int i = 0; i < rounds; i++) {
                     int index = (i * 7 + offset) % entries;
                     wanted.incrementAndGet(index);
-                    shared.add(all.get(index));
+                    if (i % 3 == 0) {
+                        shared.addToMany(all.get(index));
+                    } else {
+                        shared.add(all.get(index));
+                    }
                 }
             });
         }

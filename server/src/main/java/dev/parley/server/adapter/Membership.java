@@ -1,34 +1,30 @@
 package dev.parley.server.adapter;
 
-import dev.parley.engine.lock.SharedLocks;
+import dev.parley.engine.lock.TinyLock;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one member: an array while they are few, as nearly always, then a map. Readers need no lock; who joins or
- * leaves holds {@link #lock} first, then that of the room.
+ * leaves holds the lock first, then that of the room.
  */
-final class Membership {
+final class Membership extends TinyLock {
     /** In so many rooms a member is found faster by looking at each than by hashing. */
     private static final int FEW = 8;
 
     private static final Seat[] NONE = {};
-    private static final SharedLocks LOCKS = new SharedLocks();
-
     final Member member;
-    final ReentrantLock lock = LOCKS.next();
 
-    /** Written under {@link #lock}; the array is never changed. Empty once {@link #many} is there. */
+    /** Written under the lock; the array is never changed. Empty once {@link #many} is there. */
     private volatile Seat[] few = NONE;
 
-    /** Written under {@link #lock}. */
+    /** Written under the lock. */
     private volatile @Nullable ConcurrentHashMap<String, Seat> many;
 
-    /** Guarded by {@link #lock}: the member has gone, nothing may be joined any more. */
+    /** Guarded by the lock: the member has gone, nothing may be joined any more. */
     boolean gone;
 
     Membership(Member member) {
@@ -51,7 +47,7 @@ final class Membership {
         return map == null ? null : map.get(room);
     }
 
-    /** Adds a seat in a room where it has none. Under {@link #lock}. */
+    /** Adds a seat in a room where it has none. Under the lock. */
     void add(Seat seat) {
         Seat[] before = few;
         ConcurrentHashMap<String, Seat> map = many;
@@ -72,7 +68,7 @@ final class Membership {
         }
     }
 
-    /** Takes away a seat that it has. Under {@link #lock}. */
+    /** Takes away a seat that it has. Under the lock. */
     void remove(Seat seat) {
         ConcurrentHashMap<String, Seat> map = many;
         if (map != null) {

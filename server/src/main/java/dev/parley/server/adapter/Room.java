@@ -1,9 +1,8 @@
 package dev.parley.server.adapter;
 
-import dev.parley.engine.lock.SharedLocks;
+import dev.parley.engine.lock.TinyLock;
 import dev.parley.server.adapter.Membership.Seat;
 import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The members of one room: an array without gaps. Joining appends, leaving moves the last one into the gap, so both cost
@@ -12,24 +11,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A snapshot is the array itself with its length. Appending behind that length disturbs nobody; only a change below
  * it copies the array first, once per snapshot.
  */
-final class Room {
+final class Room extends TinyLock {
     private static final int FIRST_CAPACITY = 2;
 
-    private static final SharedLocks LOCKS = new SharedLocks();
-
     final String name;
-    private final ReentrantLock lock = LOCKS.next();
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private Seat[] seats = new Seat[FIRST_CAPACITY];
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private int size;
 
-    /** Guarded by {@link #lock}: how much of the array readers may be looking at. */
+    /** Guarded by the lock: how much of the array readers may be looking at. */
     private int sharedLength;
 
-    /** Guarded by {@link #lock}: empty and out of the table, so nobody may join it any more. */
+    /** Guarded by the lock: empty and out of the table, so nobody may join it any more. */
     private boolean dead;
 
     Room(String name) {
@@ -38,7 +34,7 @@ final class Room {
 
     /** Adds a seat; false if this room is dead and another must be made. */
     boolean add(Seat seat) {
-        lock.lock();
+        lock();
         try {
             if (dead) {
                 return false;
@@ -53,13 +49,13 @@ final class Room {
             seats[size++] = seat;
             return true;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** Removes a seat; true if the room is empty now, and dead. */
     boolean remove(Seat seat) {
-        lock.lock();
+        lock();
         try {
             if (sharedLength > 0) {
                 unshare();
@@ -71,7 +67,7 @@ final class Room {
             dead = size == 0;
             return dead;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -81,12 +77,12 @@ final class Room {
     }
 
     Snapshot snapshot() {
-        lock.lock();
+        lock();
         try {
             sharedLength = size;
             return new Snapshot(seats, size);
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 

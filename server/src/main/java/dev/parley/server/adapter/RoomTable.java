@@ -36,7 +36,7 @@ final class RoomTable {
 
     private void join(Membership membership, String name) {
         boolean created = false;
-        membership.lock.lock();
+        membership.lock();
         try {
             if (membership.gone || membership.find(name) != null) {
                 return;
@@ -54,7 +54,7 @@ final class RoomTable {
             }
             membership.add(seat);
         } finally {
-            membership.lock.unlock();
+            membership.unlock();
         }
         if (created) {
             listener.created(name);
@@ -81,7 +81,7 @@ final class RoomTable {
 
     private void leave(Membership membership, String name) {
         boolean deleted;
-        membership.lock.lock();
+        membership.lock();
         try {
             Seat seat = membership.find(name);
             if (seat == null) {
@@ -90,7 +90,7 @@ final class RoomTable {
             membership.remove(seat);
             deleted = stand(seat);
         } finally {
-            membership.lock.unlock();
+            membership.unlock();
         }
         listener.left(name, membership.member.id());
         if (deleted) {
@@ -113,11 +113,11 @@ final class RoomTable {
         if (membership == null || membership.member != member) {
             return Set.of();
         }
-        membership.lock.lock();
+        membership.lock();
         try {
             membership.gone = true;
         } finally {
-            membership.lock.unlock();
+            membership.unlock();
         }
         Set<String> before = membership.rooms();
         before.forEach(room -> leave(membership, room));

@@ -16,10 +16,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedPacket {
     private static final Logger LOG = LoggerFactory.getLogger(SharedPacket.class);
+    private static final int FEW = 256;
 
     private final Packet packet;
     private final boolean compress;
     private final @Nullable SharedPacket recoverable;
+
+    /** About how many got it: threads that deliver it at the same time may count one instead of two. */
+    private int receivers;
 
     private volatile Encoded encoded = Encoded.NONE;
 
@@ -38,6 +42,11 @@ public final class SharedPacket {
     /** The form for a client that can recover, or cannot. */
     public SharedPacket formFor(boolean canRecover) {
         return canRecover && recoverable != null ? recoverable : this;
+    }
+
+    /** Counts a receiver, and says whether there are so many that this one may wait for those who are sent something else. */
+    public boolean goesToMany() {
+        return ++receivers > FEW;
     }
 
     /** The packet. */

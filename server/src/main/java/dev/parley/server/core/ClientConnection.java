@@ -17,6 +17,7 @@ import dev.parley.protocol.parser.NotExpressibleException;
 import dev.parley.protocol.parser.PacketDecoder;
 import dev.parley.protocol.parser.PacketEncoder;
 import dev.parley.protocol.payload.Payload;
+import dev.parley.server.adapter.SharedPacket;
 import dev.parley.server.api.Connection;
 import dev.parley.server.api.DisconnectReason;
 import dev.parley.server.api.Registration;
@@ -212,6 +213,12 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     // packets to the client
+
+    /** Queues a packet that others may get, too; false if the session is over. Any thread. */
+    boolean send(SharedPacket shared) {
+        EncodedPacket packet = shared.encodedBy(encoder);
+        return shared.goesToMany() ? session.sendToMany(packet) : session.send(packet);
+    }
 
     /** Queues a packet of the protocol itself. A client whose generation has no words for it hears the end of its session. Any thread. */
     void sendControl(Packet packet) {

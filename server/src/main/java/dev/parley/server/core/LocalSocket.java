@@ -213,7 +213,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     /** Queues a packet; false if the client cannot be told. */
     private boolean send(SharedPacket shared) {
         try {
-            return client.session().send(shared.encodedBy(client.encoder())) || dropped(DropCause.DISCONNECTED);
+            return client.send(shared) || dropped(DropCause.DISCONNECTED);
         } catch (NotExpressibleException e) {
             return dropped(DropCause.NOT_EXPRESSIBLE);
         }

@@ -1,11 +1,10 @@
 package dev.parley.server.dispatch;
 
-import dev.parley.engine.lock.SharedLocks;
+import dev.parley.engine.lock.TinyLock;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any.
  */
-public final class Mailbox implements Runnable {
+public final class Mailbox extends TinyLock implements Runnable {
     /** How many items run before other mailboxes get a turn on the executor's thread. */
     private static final int BATCH = 64;
-
-    private static final SharedLocks LOCKS = new SharedLocks();
 
     private static final AtomicIntegerFieldUpdater<Mailbox> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "state");
@@ -40,12 +37,11 @@ public final class Mailbox implements Runnable {
     private final Executor executor;
     private final int highWater;
     private final Pressure pressure;
-    private final ReentrantLock lock = LOCKS.next();
 
-    /** Guarded by {@link #lock}; the item that is next. */
+    /** Guarded by the lock; the item that is next. */
     private @Nullable Runnable first;
 
-    /** Guarded by {@link #lock}; those behind it, and only while there are some, because most sockets are idle. */
+    /** Guarded by the lock; those behind it, and only while there are some, because most sockets are idle. */
     private @Nullable ArrayDeque<Runnable> others;
 
     /**
@@ -54,10 +50,10 @@ public final class Mailbox implements Runnable {
      */
     private volatile int state = FREE;
 
-    /** Guarded by {@link #lock}: an item holds the queue. */
+    /** Guarded by the lock: an item holds the queue. */
     private boolean held;
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private boolean pressed;
 
     /**
@@ -75,14 +71,14 @@ public final class Mailbox implements Runnable {
     public void offer(Runnable item) {
         boolean start;
         boolean press;
-        lock.lock();
+        lock();
         try {
             append(item);
             start = markMore();
             press = !pressed && size() >= highWater;
             pressed |= press;
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (press) {
             pressure.begins();
@@ -121,19 +117,19 @@ public final class Mailbox implements Runnable {
 
     /** Lets the items behind the one that is running wait until {@link #release}. Only for that item itself. */
     public void hold() {
-        lock.lock();
+        lock();
         try {
             held = true;
             state = MORE;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** Ends {@link #hold}: runs {@code item}, which was held, before everything that waits. */
     public void release(Runnable item) {
         boolean start;
-        lock.lock();
+        lock();
         try {
             held = false;
             Runnable second = first;
@@ -144,7 +140,7 @@ public final class Mailbox implements Runnable {
             start = state == HELD;
             state = MORE;
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (start) {
             start();
@@ -178,14 +174,14 @@ public final class Mailbox implements Runnable {
         }
         Runnable item;
         boolean relieve;
-        lock.lock();
+        lock();
         try {
             item = held ? null : take();
             state = stateAfter(item);
             relieve = pressed && size() <= highWater / 4;
             pressed &= !relieve;
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (relieve) {
             pressure.ends();
