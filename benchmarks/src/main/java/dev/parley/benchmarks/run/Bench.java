@@ -112,8 +112,11 @@ public final class Bench {
 
     /** Whether only the idle connections still fit. */
     private boolean isLate() {
-        long left = TimeUnit.MINUTES.toNanos(options.minutes()) - (System.nanoTime() - began);
-        return options.isTable() && left < IDLE_TIME.toNanos();
+        return options.isTable() && left() < IDLE_TIME.toNanos();
+    }
+
+    private long left() {
+        return TimeUnit.MINUTES.toNanos(options.minutes()) - (System.nanoTime() - began);
     }
 
     private Map<String, Integer> idleScenarios() {
@@ -130,6 +133,10 @@ public final class Bench {
         Wire.Kind kind = name.endsWith("polling") ? Wire.Kind.POLLING : Wire.Kind.WEBSOCKET;
         for (Contestant contestant : contestants) {
             if (!contestant.kinds().contains(kind) || !options.wantsIdle(name, contestant)) {
+                continue;
+            }
+            if (options.isTable() && left() < 0) {
+                System.out.println(name + " of " + contestant.name() + " is left out: no time for it");
                 continue;
             }
             try {
