@@ -32,7 +32,7 @@ final class ServerPings extends Pulse {
             return now - dueNanos < 0 ? dueNanos : pingAt(now);
         }
         if (now - dueNanos < 0) {
-            return dueNanos;
+            return now + Math.min(intervalNanos(), dueNanos - now); // the pong, and so the next ping, may come sooner
         }
         if (now - dueNanos > timeoutNanos()) {
             return pingAt(now); // this process slept: who could have answered?

@@ -119,6 +119,21 @@ class HeartbeatTest {
     }
 
     @Test
+    void the_next_ping_follows_a_late_pong_after_the_interval_however_long_the_timeout_is() {
+        TestEngine patient = TestEngine.with(
+                options -> options.pingInterval(Duration.ofMillis(100)).pingTimeout(Duration.ofMillis(2000)));
+        WebSocketClient client = patient.webSocket();
+        patient.pass(Duration.ofMillis(100)); // the ping
+        patient.pass(Duration.ofMillis(150));
+        client.received();
+
+        client.send("3");
+        patient.pass(Duration.ofMillis(100));
+
+        assertThat(client.received()).containsExactly("2");
+    }
+
+    @Test
     void the_extra_wait_is_given_once_only() {
         WebSocketClient client = fast.webSocket();
 
