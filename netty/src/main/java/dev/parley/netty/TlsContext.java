@@ -72,7 +72,9 @@ final class TlsContext {
                 builder.trustManager(authorities)
                         .clientAuth(tls.clientCertificateRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
             }
-            return builder.build();
+            SslContext context = builder.build();
+            TlsRehearsal.check(context);
+            return context;
         } catch (SSLException | IllegalArgumentException unusable) {
             throw new IllegalArgumentException(
                     "tls: cannot use " + tls.certificateChain() + " and " + tls.key()

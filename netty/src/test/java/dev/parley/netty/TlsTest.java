@@ -227,6 +227,26 @@ class TlsTest {
     }
 
     @Test
+    void a_certificate_whose_key_has_not_been_written_yet_leaves_the_former_in_use() throws Exception {
+        try (Running server = serve(tls().withReloadInterval(Duration.ZERO))) {
+            X509Bundle renewed = new CertificateBuilder()
+                    .subject("CN=renewed")
+                    .addSanDnsName("localhost")
+                    .buildIssuedBy(authority);
+            Files.writeString(folder.resolve("server.pem"), renewed.getCertificatePathPEM());
+
+            assertThatThrownBy(() -> server.server().reloadTls())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the key does not belong to the certificate");
+            assertThat(servedName(server.port())).isEqualTo("CN=first");
+            Files.writeString(folder.resolve("server.key"), renewed.getPrivateKeyPEM());
+            server.server().reloadTls();
+
+            assertThat(servedName(server.port())).isEqualTo("CN=renewed");
+        }
+    }
+
+    @Test
     void clients_need_a_certificate_where_it_is_required() throws Exception {
         X509Bundle client = new CertificateBuilder().subject("CN=client").buildIssuedBy(authority);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
