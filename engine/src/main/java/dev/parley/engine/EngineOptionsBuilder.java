@@ -123,7 +123,7 @@ public final class EngineOptionsBuilder {
      * of their dialects. Default: those of {@link #transports(String...)}.
      */
     public EngineOptionsBuilder transports(Generation generation, String... names) {
-        if (generation == Generation.V0_6 || generation == Generation.V0_9) {
+        if (generation.hasOwnTransports()) {
             throw new IllegalArgumentException("transports of clients " + generation.clients()
                     + " (expected: set in the options of their dialect, LegacyOptions.withTransports)");
         }

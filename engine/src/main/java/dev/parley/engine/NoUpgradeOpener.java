@@ -143,7 +143,7 @@ final class NoUpgradeOpener {
     }
 
     /** Moves a session when the WebSocket of its client has opened, and not before. */
-    private static final class Mover implements TransportListener {
+    private static final class Mover implements BeforeOpening {
         private final EngineSession session;
         private @Nullable MessageTransport transport;
 
@@ -158,16 +158,6 @@ final class NoUpgradeOpener {
                 open.reportTo(session);
                 session.replace(open);
             }
-        }
-
-        @Override
-        public void frame(Frame frame) {
-            throw new IllegalStateException("a frame before the connection opened");
-        }
-
-        @Override
-        public void writable() {
-            // the session hears of it once it has moved
         }
 
         @Override

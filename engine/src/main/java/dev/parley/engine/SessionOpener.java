@@ -6,7 +6,6 @@ import dev.parley.engine.http.Answer;
 import dev.parley.engine.time.Strand;
 import dev.parley.engine.transport.MessageTransport;
 import dev.parley.engine.transport.PollingTransport;
-import dev.parley.engine.transport.TransportListener;
 import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.Opening;
 import dev.parley.protocol.dialect.Refused.Source;
@@ -190,7 +189,7 @@ final class SessionOpener {
     }
 
     /** Opens a session when its WebSocket has opened, and not before. */
-    private final class Starter implements TransportListener {
+    private final class Starter implements BeforeOpening {
         private final Opened opened;
         private final EngineContext context;
         private @Nullable MessageTransport transport;
@@ -217,16 +216,6 @@ final class SessionOpener {
                 LOG.error("generateId gave an id that is in use; the connection is closed");
                 open.abort();
             }
-        }
-
-        @Override
-        public void frame(Frame frame) {
-            throw new IllegalStateException("a frame before the connection opened");
-        }
-
-        @Override
-        public void writable() {
-            // the session hears of it once there is one
         }
 
         @Override
