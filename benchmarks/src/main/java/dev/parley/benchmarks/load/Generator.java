@@ -11,6 +11,7 @@ import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -109,6 +110,11 @@ public final class Generator implements AutoCloseable {
         if (what != null) {
             throw new WrongAnswerException(what);
         }
+    }
+
+    /** Processor time of the loop so far. Other threads only. */
+    public double cpuSeconds() throws WrongAnswerException, InterruptedException {
+        return call(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9);
     }
 
     /** Runs something on the loop and waits for it. Other threads only. */

@@ -8,21 +8,23 @@ import org.HdrHistogram.Histogram;
 /**
  * Questions at a fixed rate, whether answers come or not. Latency counts from when a question was due, not from when it
  * could be sent, so a server that stalls does not hide it (no coordinated omission). The loop polls without pause
- * meanwhile, to be on time.
+ * meanwhile, to be on time; by how much it was late all the same is recorded, too: no server can have less than that.
  */
 public final class OpenLoop implements Traffic {
     private static final int RING = 1 << 14;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** Who is behind by more never catches up. */
     private static final long MOST_SECONDS = 4;
 
     private final Generator generator;
     private final List<EchoRole> roles = new ArrayList<>();
-    private final List<long[]> due = new ArrayList<>();
+    private final List<long[]> times = new ArrayList<>();
     private final Crowd crowd;
     private final int perSecond;
     private final long gapNanos;
-    private Histogram latencies = new Histogram(60_000_000_000L, 3);
+    private Histogram latencies = new Histogram(LONGEST_NANOS, 3);
+    private Histogram lateness = new Histogram(LONGEST_NANOS, 3);
     private boolean active;
     private long completed;
     private long sent;
@@ -35,10 +37,10 @@ public final class OpenLoop implements Traffic {
         this.perSecond = perSecond;
         this.gapNanos = 1_000_000_000L / perSecond;
         this.crowd = Crowd.connect(generator, wire, clients, i -> {
-            long[] times = new long[RING];
-            EchoRole role = new EchoRole(List.of(exchange), (from, number) -> answered(times, number));
+            long[] due = new long[RING];
+            EchoRole role = new EchoRole(List.of(exchange), (from, number) -> answered(due, number));
             roles.add(role);
-            due.add(times);
+            times.add(due);
             return role;
         });
     }
@@ -51,7 +53,8 @@ public final class OpenLoop implements Traffic {
 
     @Override
     public void begin() {
-        latencies = new Histogram(60_000_000_000L, 3);
+        latencies = new Histogram(LONGEST_NANOS, 3);
+        lateness = new Histogram(LONGEST_NANOS, 3);
         active = true;
         generator.setPunctual(true);
         roundBegan = System.nanoTime();
@@ -81,8 +84,18 @@ public final class OpenLoop implements Traffic {
     }
 
     @Override
+    public Histogram lateness() {
+        return lateness;
+    }
+
+    @Override
     public void close() throws WrongAnswerException, InterruptedException {
         crowd.leave();
+    }
+
+    /** When the next question is due. */
+    private long due() {
+        return roundBegan + roundSent * gapNanos;
     }
 
     private void turn() {
@@ -90,10 +103,11 @@ public final class OpenLoop implements Traffic {
             return;
         }
         long now = System.nanoTime();
-        while (roundBegan + roundSent * gapNanos <= now) {
+        for (long due = due(); due <= now; due = due()) {
             int turn = (int) (sent % roles.size());
             EchoRole role = roles.get(turn);
-            due.get(turn)[(int) (role.asked() & (RING - 1))] = roundBegan + roundSent * gapNanos;
+            times.get(turn)[(int) (role.asked() & (RING - 1))] = due;
+            lateness.recordValue(Math.max(1, System.nanoTime() - due));
             role.ask();
             role.flush();
             sent++;
@@ -107,8 +121,8 @@ public final class OpenLoop implements Traffic {
         generator.loop().schedule(this::turn, 2, TimeUnit.MICROSECONDS);
     }
 
-    private void answered(long[] times, long number) {
+    private void answered(long[] due, long number) {
         completed++;
-        latencies.recordValue(Math.max(1, System.nanoTime() - times[(int) (number & (RING - 1))]));
+        latencies.recordValue(Math.max(1, System.nanoTime() - due[(int) (number & (RING - 1))]));
     }
 }

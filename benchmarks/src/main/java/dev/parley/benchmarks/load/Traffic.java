@@ -22,6 +22,11 @@ public interface Traffic {
         return null;
     }
 
+    /** Nanoseconds from when messages were due to when the load sent them, in this round; null if nobody looked. */
+    default @Nullable Histogram lateness() {
+        return null;
+    }
+
     /** Closes the connections and waits for it. Not on the loop. */
     void close() throws WrongAnswerException, InterruptedException;
 }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A run as JSON. */
+/** A run as JSON. Rounds are arrays, so that the whole of a long run is small enough to be kept. */
 final class Json {
+    private static final String COLUMNS = "[\"seconds\", \"messages\", \"cpuSeconds\", \"loadCpuSeconds\","
+            + " \"allocatedBytes\", \"cpuSecondsOfLoops\", \"latencyMicros: p50, p99, p99.9, max\","
+            + " \"latenessOfLoadMicros: p50, p99, p99.9, max\"]";
+
     private Json() {}
 
     static String of(List<Result> results, List<Idle> idles) {
-        return "{\n" + machine() + "\"results\": [\n"
+        return "{\n" + machine() + "\"rounds\": " + COLUMNS + ",\n\"results\": [\n"
                 + results.stream().map(Json::result).collect(Collectors.joining(",\n"))
                 + "\n],\n\"idle\": [\n"
                 + idles.stream().map(Json::idle).collect(Collectors.joining(",\n"))
@@ -58,18 +62,24 @@ final class Json {
     }
 
     private static String round(Round round) {
-        String latencies = round.latencyMicros().stream()
-                .map(micros -> String.format(Locale.ROOT, "%.1f", micros))
-                .collect(Collectors.joining(", "));
+        Spent spent = round.spent();
         return String.format(
                 Locale.ROOT,
-                "{\"seconds\": %.3f, \"cpuSeconds\": %.2f, \"messages\": %d, \"allocatedBytes\": %d,"
-                        + " \"latencyMicros\": [%s]}",
+                "[%.3f, %d, %.2f, %.3f, %d, %s, %s, %s]",
                 round.seconds(),
-                round.cpuSeconds(),
                 round.messages(),
-                round.allocatedBytes(),
-                latencies);
+                spent.serverSeconds(),
+                spent.loadSeconds(),
+                spent.allocatedBytes(),
+                numbers(spent.loopSeconds(), "%.2f"),
+                numbers(round.latencyMicros(), "%.1f"),
+                numbers(round.latenessMicros(), "%.1f"));
+    }
+
+    private static String numbers(List<Double> values, String format) {
+        return values.stream()
+                .map(value -> String.format(Locale.ROOT, format, value))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String idle(Idle idle) {

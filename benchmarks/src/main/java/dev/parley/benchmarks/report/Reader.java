@@ -35,15 +35,17 @@ final class Reader {
     }
 
     private static Round round(Object json) {
-        Map<?, ?> round = map(json);
+        List<?> columns = list(json);
         return new Round(
-                number(round, "seconds"),
-                number(round, "cpuSeconds"),
-                (long) number(round, "messages"),
-                (long) number(round, "allocatedBytes"),
-                list(round.get("latencyMicros")).stream()
-                        .map(micros -> ((Number) micros).doubleValue())
-                        .toList());
+                number(columns.get(0)),
+                (long) number(columns.get(1)),
+                new Spent(
+                        number(columns.get(2)),
+                        number(columns.get(3)),
+                        (long) number(columns.get(4)),
+                        numbers(columns.get(5))),
+                numbers(columns.get(6)),
+                numbers(columns.get(7)));
     }
 
     List<Idle> idles() {
@@ -73,6 +75,14 @@ final class Reader {
     }
 
     private static double number(Map<?, ?> object, String name) {
-        return object.get(name) instanceof Number number ? number.doubleValue() : 0;
+        return number(object.get(name));
+    }
+
+    private static double number(@Nullable Object value) {
+        return value instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private static List<Double> numbers(@Nullable Object values) {
+        return list(values).stream().map(Reader::number).toList();
     }
 }

@@ -10,9 +10,22 @@ import java.util.Locale;
 public final class Report {
     private final Path out;
 
-    /** {@code out} is the path of the results without extension. */
+    /** {@code out} is the path of the results without extension; files of an earlier run are left alone. */
     public Report(Path out) {
-        this.out = out.toAbsolutePath();
+        this.out = unused(out.toAbsolutePath());
+    }
+
+    private static Path unused(Path wanted) {
+        Path path = wanted;
+        for (int next = 2; Files.exists(Path.of(path + ".json")); next++) {
+            path = Path.of(wanted + "-" + next);
+        }
+        return path;
+    }
+
+    /** The path of the results without extension. */
+    public Path out() {
+        return out;
     }
 
     /** One scenario: what a message cost each server, and how much more than the first limit. */
@@ -60,11 +73,22 @@ public final class Report {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.writeString(Path.of(out + ".json"), Json.of(results, idles));
-        Files.writeString(Path.of(out + ".svg"), new Plot(results).svg());
+        write(".json", Json.of(results, idles));
+        write(".svg", new Plot(results).svg());
         GoalTable goals = new GoalTable(results, idles);
-        Files.writeString(Path.of(out + "-goals.svg"), new GoalPlot(goals.bars()).svg());
-        Files.writeString(Path.of(out + ".md"), of(Path.of(out + ".json")));
+        write("-goals.svg", new GoalPlot(goals.bars()).svg());
+        write(".md", of(Path.of(out + ".json")));
+    }
+
+    /** Writes a file, and has {@code latest} beside it lead there. */
+    private void write(String ending, String content) throws IOException {
+        Path file = Path.of(out + ending);
+        Files.writeString(file, content);
+        Path latest = file.resolveSibling("latest" + ending);
+        if (!Files.exists(latest) || Files.isSymbolicLink(latest)) {
+            Files.deleteIfExists(latest);
+            Files.createSymbolicLink(latest, file.getFileName());
+        }
     }
 
     /** What a run wrote as JSON, in Markdown. */
@@ -81,10 +105,13 @@ public final class Report {
         }
         return String.format(
                 Locale.ROOT,
-                "  p50 %.0f p99 %.0f p99.9 %.0f max %.0f us",
+                "  p50 %.0f p99 %.0f p99.9 %.0f (rounds %.0f to %.0f) max %.0f us; load late p99.9 %.0f us",
                 result.latency(0),
                 result.latency(1),
                 result.latency(2),
-                result.latency(3));
+                result.latencies(2).get(0),
+                result.latencies(2).get(result.rounds().size() - 1),
+                result.latency(3),
+                result.lateness(2));
     }
 }

@@ -37,10 +37,36 @@ public record Result(String scenario, String server, List<Round> rounds, String 
         return median(Round::allocated);
     }
 
+    /** Median of the rounds: processor time of the load for a message, in microseconds. */
+    public double loadMicros() {
+        return median(Round::loadMicros);
+    }
+
+    /** Median of the rounds: the share of the busiest event loop. */
+    public double busiestLoop() {
+        return median(Round::busiestLoop);
+    }
+
     /** Median of the rounds: a latency in microseconds. */
     public double latency(int index) {
-        return median(round ->
-                index < round.latencyMicros().size() ? round.latencyMicros().get(index) : 0);
+        return median(round -> at(round.latencyMicros(), index));
+    }
+
+    /** Median of the rounds: by how much the load itself was late, in microseconds. */
+    public double lateness(int index) {
+        return median(round -> at(round.latenessMicros(), index));
+    }
+
+    /** The same latency of each round, from the lowest to the highest. */
+    public List<Double> latencies(int index) {
+        return rounds.stream()
+                .map(round -> at(round.latencyMicros(), index))
+                .sorted()
+                .toList();
+    }
+
+    private static double at(List<Double> values, int index) {
+        return index < values.size() ? values.get(index) : 0;
     }
 
     private double median(ToDoubleFunction<Round> value) {

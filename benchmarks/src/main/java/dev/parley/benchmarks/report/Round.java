@@ -6,20 +6,27 @@ import java.util.List;
  * One round of one server.
  *
  * @param seconds how long it took
- * @param cpuSeconds of the server's process, user and system
  * @param messages answered or delivered
- * @param allocatedBytes on the heap of the server, 0 if unknown
+ * @param spent by the server and the load
  * @param latencyMicros the percentiles 50, 99, 99.9 and 100, or nothing
+ * @param latenessMicros by how much the load itself sent later than due, the same percentiles, or nothing
  */
-public record Round(double seconds, double cpuSeconds, long messages, long allocatedBytes, List<Double> latencyMicros) {
-    /** An immutable copy. */
+public record Round(
+        double seconds, long messages, Spent spent, List<Double> latencyMicros, List<Double> latenessMicros) {
+    /** Immutable copies. */
     public Round {
         latencyMicros = List.copyOf(latencyMicros);
+        latenessMicros = List.copyOf(latenessMicros);
     }
 
     /** Processor time of one message in microseconds, which is also seconds per million. */
     public double cpuMicros() {
-        return cpuSeconds * 1e6 / Math.max(1, messages);
+        return spent.serverSeconds() * 1e6 / Math.max(1, messages);
+    }
+
+    /** Processor time that the load had to spend on one message, in microseconds. */
+    public double loadMicros() {
+        return spent.loadSeconds() * 1e6 / Math.max(1, messages);
     }
 
     /** Messages a second. */
@@ -29,6 +36,16 @@ public record Round(double seconds, double cpuSeconds, long messages, long alloc
 
     /** Bytes allocated for one message. */
     public double allocated() {
-        return (double) allocatedBytes / Math.max(1, messages);
+        return (double) spent.allocatedBytes() / Math.max(1, messages);
+    }
+
+    /** The share of the busiest event loop in what all of them did, 0 if unknown. */
+    public double busiestLoop() {
+        double all = spent.loopSeconds().stream().mapToDouble(Double::doubleValue).sum();
+        double most = spent.loopSeconds().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return all == 0 ? 0 : most / all;
     }
 }

@@ -101,7 +101,7 @@ public final class Bench {
             }
         }
         report.write(results, idles);
-        System.out.println("results: " + options.out() + ".json and .svg");
+        System.out.println("results: " + report.out() + ".json, .md and .svg");
     }
 
     /** Those of the command line; where time is short, goals come first. */

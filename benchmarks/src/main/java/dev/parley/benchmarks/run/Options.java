@@ -1,9 +1,13 @@
 package dev.parley.benchmarks.run;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,8 +50,11 @@ record Options(
               --core N         core of the servers, default 0, -1 for any
               --base DIR       the folder benchmarks/ of another checkout, where bin/bench has run: adds its
                                Parley as base and base-inline
-              --out PATH       of the results, default target/results/latest
+              --out PATH       of the results, default target/results/DATE-TIME; what is there is never
+                               overwritten, and latest beside it leads to the last
             """;
+
+    private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
     static Options parse(Path home, String[] args) {
         Draft draft = new Draft(home);
@@ -161,7 +168,7 @@ record Options(
 
         Draft(Path home) {
             this.home = home;
-            this.out = home.resolve("target/results/latest");
+            this.out = home.resolve("target/results/" + NOW.format(ZonedDateTime.now(ZoneOffset.UTC)));
         }
 
         void smoke() {

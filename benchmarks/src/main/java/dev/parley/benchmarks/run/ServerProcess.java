@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, pinned to one core, that answers questions about itself on its standard output. */
 final class ServerProcess implements AutoCloseable {
     private static final int TICKS_PER_SECOND = 100;
     private static final int PAGE_BYTES = 4096;
+
+    /** How the names of our event loops begin. */
+    private static final String LOOP = "parley-loop";
 
     private final String name;
     private final int port;
@@ -64,8 +68,27 @@ final class ServerProcess implements AutoCloseable {
 
     /** Processor time so far. */
     double cpuSeconds() {
-        String[] fields = stat();
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+        return cpuSeconds(stat());
+    }
+
+    private static double cpuSeconds(String[] stat) {
+        return (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / (double) TICKS_PER_SECOND;
+    }
+
+    /** Processor time of each event loop so far, in the order in which they began. */
+    List<Double> loopSeconds() {
+        List<Double> seconds = new ArrayList<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path task : tasks.sorted().toList()) {
+                String line = Files.readString(task.resolve("stat"));
+                if (line.contains("(" + LOOP)) {
+                    seconds.add(cpuSeconds(fields(line)));
+                }
+            }
+        } catch (IOException e) {
+            return List.of(); // a thread ended while it was looked at
+        }
+        return seconds;
     }
 
     /** Memory as the system sees it. */
@@ -156,10 +179,13 @@ final class ServerProcess implements AutoCloseable {
     /** The fields of /proc/PID/stat after the name. */
     private String[] stat() {
         try {
-            String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return fields(Files.readString(Path.of("/proc/" + process.pid() + "/stat")));
         } catch (IOException e) {
             throw new UncheckedIOException(name + " has ended", e);
         }
+    }
+
+    private static String[] fields(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.benchmarks.load.Wire;
 import dev.parley.benchmarks.load.WrongAnswerException;
 import dev.parley.benchmarks.report.Result;
 import dev.parley.benchmarks.report.Round;
+import dev.parley.benchmarks.report.Spent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,13 +132,12 @@ final class Trial {
 
     private Round measure(ServerProcess server, Traffic traffic, int millis)
             throws WrongAnswerException, IOException, InterruptedException {
-        long allocated = server.ask("allocated");
-        double cpu = server.cpuSeconds();
+        Spent before = spent(server);
         long began = System.nanoTime();
-        long before = generator.call(() -> {
-            long count = traffic.completed();
+        long count = generator.call(() -> {
+            long completed = traffic.completed();
             traffic.begin();
-            return count;
+            return completed;
         });
         TimeUnit.MILLISECONDS.sleep(millis);
         generator.call(() -> {
@@ -146,17 +146,22 @@ final class Trial {
         });
         generator.await("everything is answered", 20, traffic::isQuiet);
         long ended = System.nanoTime();
-        double used = server.cpuSeconds() - cpu;
-        long messages = generator.call(traffic::completed) - before;
+        long messages = generator.call(traffic::completed) - count;
         if (messages == 0) {
             throw new WrongAnswerException("no message was answered");
         }
         return new Round(
                 (ended - began) / 1e9,
-                used,
                 messages,
-                server.ask("allocated") - allocated,
-                percentiles(traffic.latencies()));
+                spent(server).since(before),
+                percentiles(traffic.latencies()),
+                percentiles(traffic.lateness()));
+    }
+
+    /** What was spent so far. */
+    private Spent spent(ServerProcess server) throws WrongAnswerException, IOException, InterruptedException {
+        return new Spent(
+                server.cpuSeconds(), generator.cpuSeconds(), server.ask("allocated"), server.loopSeconds());
     }
 
     private static List<Double> percentiles(@Nullable Histogram latencies) {
