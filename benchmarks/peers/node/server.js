@@ -1,6 +1,8 @@
-// The official server. Arguments: the port, and "ws" or "eiows".
+// The official server. Arguments: the port, "ws" or "eiows", and "deflate", or "tls" with the folder of its files.
 "use strict";
+const { readFileSync } = require("node:fs");
 const { createServer } = require("node:http");
+const { createServer: createSecureServer } = require("node:https");
 const { createInterface } = require("node:readline");
 const { setFlagsFromString } = require("node:v8");
 const { Server } = require("socket.io");
@@ -9,7 +11,9 @@ const [port, engine] = process.argv.slice(2);
 setFlagsFromString("--expose-gc");
 const collect = require("node:vm").runInNewContext("gc");
 
-const http = createServer();
+const tls = process.argv.indexOf("tls");
+const pem = (file) => readFileSync(`${process.argv[tls + 1]}/server.${file}`);
+const http = tls > 0 ? createSecureServer({ cert: pem("pem"), key: pem("key") }) : createServer();
 const io = new Server(http, {
   serveClient: false,
   allowEIO3: true,

@@ -3,26 +3,35 @@ package dev.parley.benchmarks.app;
 import dev.parley.benchmarks.host.Hosted;
 import dev.parley.engine.carrier.WebSocketTerms.Compression;
 import dev.parley.netty.NettyServer;
+import dev.parley.netty.NettyServerBuilder;
+import dev.parley.netty.Tls;
 import dev.parley.server.ServerOptionsBuilder;
 import dev.parley.server.api.Event;
 import dev.parley.server.api.Namespace;
 import dev.parley.server.api.Socket;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What all servers of a benchmark do: echo, ack, rooms, broadcast. One event loop. */
 final class Application {
     private Application() {}
 
-    /** Arguments: the port, and {@code deflate}, {@code loops-2} or nothing. */
+    /** Arguments: the port, and any of {@code deflate}, {@code loops-2}, and {@code tls} with the folder of its files. */
     static void start(String[] args, ServerOptionsBuilder options) {
-        if (List.of(args).contains("deflate")) {
+        List<String> words = List.of(args);
+        if (words.contains("deflate")) {
             options.perMessageDeflate(new Compression(true, 1024));
         }
-        NettyServer server = NettyServer.builder()
+        NettyServerBuilder builder = NettyServer.builder()
                 .port(Integer.parseInt(args[0]))
-                .eventLoops(loops(List.of(args)))
-                .options(options.build())
-                .build();
+                .eventLoops(loops(words))
+                .options(options.build());
+        int tls = words.indexOf("tls");
+        if (tls > 0) {
+            Path folder = Path.of(args[tls + 1]);
+            builder.tls(Tls.pem(folder.resolve("server.pem"), folder.resolve("server.key")));
+        }
+        NettyServer server = builder.build();
         on(server.io());
         server.start().toCompletableFuture().join();
         Hosted.ready();

@@ -6,7 +6,7 @@ import dev.parley.server.ServerOptions;
 public final class ParleyApp {
     private ParleyApp() {}
 
-    /** Arguments: the port, and {@code deflate} or nothing. */
+    /** Arguments: see {@link Application#start}. */
     public static void main(String[] args) {
         Application.start(args, ServerOptions.builder());
     }

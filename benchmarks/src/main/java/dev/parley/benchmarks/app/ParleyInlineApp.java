@@ -7,7 +7,7 @@ import dev.parley.server.api.Dispatch;
 public final class ParleyInlineApp {
     private ParleyInlineApp() {}
 
-    /** Arguments: the port, and {@code deflate} or nothing. */
+    /** Arguments: see {@link Application#start}. */
     public static void main(String[] args) {
         Application.start(args, ServerOptions.builder().dispatch(Dispatch.inline()));
     }

@@ -11,6 +11,10 @@ import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.zip.Inflater;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop with all clients on it. {@link #call}, {@link #check} and {@link #close} are for other threads. */
@@ -34,6 +39,7 @@ public final class Generator implements AutoCloseable {
     private final byte[] scratch = new byte[LONGEST_MESSAGE];
     private final byte[] inflated = new byte[LONGEST_MESSAGE];
     private final Inflater inflater = new Inflater(true);
+    private final SslContext encryption = encryption();
     private volatile @Nullable String failure;
     private boolean isPunctual;
     private int connected;
@@ -41,6 +47,18 @@ public final class Generator implements AutoCloseable {
     /** The loop of all clients. */
     public EventLoop loop() {
         return group.next();
+    }
+
+    /** Trusts everybody: the certificate was made for this run. */
+    private static SslContext encryption() {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this Java runtime has no TLS", e);
+        }
     }
 
     /** Whether to poll without pause. */
@@ -66,7 +84,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Opens a connection to this machine; addresses take turns, so that ports suffice. */
-    void connect(int port, Supplier<ChannelHandler> handler, Runnable refused) {
+    void connect(Wire wire, Supplier<ChannelHandler> handler, Runnable refused) {
         new Bootstrap()
                 .group(loop())
                 .channel(EpollSocketChannel.class)
@@ -75,10 +93,13 @@ public final class Generator implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (wire.isEncrypted()) {
+                            channel.pipeline().addLast(encryption.newHandler(channel.alloc()));
+                        }
                         channel.pipeline().addLast(handler.get());
                     }
                 })
-                .connect(new InetSocketAddress("127.0.0." + (1 + connected++ % ADDRESSES), port))
+                .connect(new InetSocketAddress("127.0.0." + (1 + connected++ % ADDRESSES), wire.port()))
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         fail("cannot connect: " + done.cause());

@@ -31,7 +31,7 @@ final class PollClient implements Client {
     }
 
     Client connect(Runnable refused) {
-        generator.connect(wire.port(), () -> polls, refused);
+        generator.connect(wire, () -> polls, refused);
         return this;
     }
 
@@ -113,7 +113,7 @@ final class PollClient implements Client {
         switch (bytes[0]) {
             case '0' -> {
                 path += "&sid=" + sid(new String(bytes, 0, length, StandardCharsets.UTF_8));
-                generator.connect(wire.port(), () -> posts, () -> {});
+                generator.connect(wire, () -> posts, () -> {});
                 next().writeBytes(new byte[] {'4', '0'});
             }
             case '2' -> next().writeByte('3');

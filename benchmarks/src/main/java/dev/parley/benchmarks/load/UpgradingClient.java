@@ -21,7 +21,7 @@ final class UpgradingClient implements Client, HttpLink.Listener {
 
     Client connect(Runnable whenRefused) {
         refused = whenRefused;
-        generator.connect(wire.port(), () -> poll, whenRefused);
+        generator.connect(wire, () -> poll, whenRefused);
         return this;
     }
 
@@ -35,7 +35,7 @@ final class UpgradingClient implements Client, HttpLink.Listener {
         WsClient client = new WsClient(
                 generator, wire, role, PollClient.sid(new String(body, 0, length, StandardCharsets.UTF_8)));
         moved = client;
-        generator.connect(wire.port(), () -> client, refused);
+        generator.connect(wire, () -> client, refused);
         poll.close();
     }
 

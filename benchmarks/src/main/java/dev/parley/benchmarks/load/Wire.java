@@ -17,6 +17,8 @@ public record Wire(int port, Kind kind) {
         WEBSOCKET_EIO3,
         /** Engine.IO 4 over a WebSocket with permessage-deflate. */
         DEFLATE,
+        /** Engine.IO 4 over a WebSocket with TLS, as the Java runtime does it; each connection has a handshake of its own. */
+        TLS,
         /** Engine.IO 4 over long polling, on two connections. */
         POLLING,
         /** Engine.IO 4, begun with a poll and moved to a WebSocket. */
@@ -25,6 +27,10 @@ public record Wire(int port, Kind kind) {
 
     int generation() {
         return kind == Kind.WEBSOCKET_EIO3 ? 3 : 4;
+    }
+
+    boolean isEncrypted() {
+        return kind == Kind.TLS;
     }
 
     boolean isDeflating() {
@@ -41,7 +47,7 @@ public record Wire(int port, Kind kind) {
         }
         WsClient client = new WsClient(generator, this, role, "");
         ChannelHandler handler = client;
-        generator.connect(port, () -> handler, refused);
+        generator.connect(this, () -> handler, refused);
         return client;
     }
 }

@@ -59,8 +59,12 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         all.add(node(OFFICIAL, node, "socket.io", "ws"));
         all.add(node("node-eiows", node, "eiows", "eiows"));
         // It resets the connection of a waiting poll when a post comes on another one.
-        all.add(peer(home, "netty-socketio", "peer.NettySocketIo", EnumSet.of(Wire.Kind.DEFLATE, Wire.Kind.POLLING)));
-        all.add(peer(home, "jetty", "peer.JettySocketIo", EnumSet.noneOf(Wire.Kind.class)));
+        all.add(peer(
+                home,
+                "netty-socketio",
+                "peer.NettySocketIo",
+                EnumSet.of(Wire.Kind.DEFLATE, Wire.Kind.POLLING, Wire.Kind.TLS)));
+        all.add(peer(home, "jetty", "peer.JettySocketIo", EnumSet.of(Wire.Kind.TLS)));
         all.add(new Contestant(
                 "python",
                 true,

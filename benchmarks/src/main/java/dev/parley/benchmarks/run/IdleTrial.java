@@ -43,7 +43,7 @@ final class IdleTrial {
 
     Idle run(Contestant contestant) throws IOException, InterruptedException, WrongAnswerException {
         try (ServerProcess server =
-                ServerProcess.start(contestant, options, kind == Wire.Kind.DEFLATE ? "deflate" : "")) {
+                ServerProcess.start(contestant, options, Scenario.variant(kind))) {
             Wire wire = new Wire(server.port(), kind);
             Idlers.connect(generator, wire, Math.min(FIRST, connections), firstWords)
                     .leave();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The command line of {@code bin/bench --memory}: what a connection keeps, by the state that it is in. */
 public final class MemoryBench {
     private static final Set<String> SERVERS = Set.of("parley", "base", "limit", "node-ws");
-    private static final Set<Wire.Kind> OF_LIMIT = Set.of(Wire.Kind.WEBSOCKET, Wire.Kind.DEFLATE);
+    private static final Set<Wire.Kind> OF_LIMIT = Set.of(Wire.Kind.WEBSOCKET, Wire.Kind.DEFLATE, Wire.Kind.TLS);
 
     private MemoryBench() {}
 
@@ -66,6 +66,7 @@ public final class MemoryBench {
         return List.of(
                 new State("websocket", Wire.Kind.WEBSOCKET, many, List.of()),
                 new State("websocket-deflate", Wire.Kind.DEFLATE, many, List.of()),
+                new State("tls", Wire.Kind.TLS, many, List.of()),
                 new State("websocket-eio3", Wire.Kind.WEBSOCKET_EIO3, many, List.of()),
                 new State("upgraded", Wire.Kind.UPGRADED, many, List.of()),
                 new State("polling", Wire.Kind.POLLING, many / 2, List.of()),

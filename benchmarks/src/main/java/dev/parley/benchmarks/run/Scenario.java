@@ -21,6 +21,9 @@ import java.util.List;
  * @param load makes it
  */
 record Scenario(String name, Wire.Kind kind, Load load) {
+    /** A server that is told so finds a certificate in the folder that it is told next. */
+    static final String TLS = "tls";
+
     private static final String LOOPS = "loops-";
 
     /** Makes the load of a scenario; {@code small} to only look at the answers. */
@@ -55,6 +58,11 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         all.add(broadcast(Wire.Kind.DEFLATE, 100, 2048));
         all.add(closed("eio3-echo-32", Wire.Kind.WEBSOCKET_EIO3, 1, 64, Exchange.echo(32)));
         all.add(closed("eio3-echo-32", Wire.Kind.WEBSOCKET_EIO3, 16, 64, Exchange.echo(32)));
+        for (int window : new int[] {1, 16}) {
+            all.add(closed("tls-echo-32", Wire.Kind.TLS, window, 64, Exchange.echo(32)));
+        }
+        all.add(broadcast(Wire.Kind.TLS, 100, 32));
+        all.add(new Scenario("tls-churn", Wire.Kind.TLS, (generator, wire, small) -> Churn.of(generator, wire, 32)));
         for (int loops : new int[] {1, 2}) {
             Scenario echo = closed("poll-echo-32", Wire.Kind.POLLING, 1, 64, Exchange.echo(32));
             all.add(new Scenario(LOOPS + loops, echo.kind(), echo.load()));
@@ -74,7 +82,16 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         if (name.startsWith(LOOPS)) {
             return name;
         }
-        return kind == Wire.Kind.DEFLATE ? "deflate" : "";
+        return variant(kind);
+    }
+
+    /** What a server must be told to be spoken to like this. */
+    static String variant(Wire.Kind kind) {
+        return switch (kind) {
+            case DEFLATE -> "deflate";
+            case TLS -> TLS;
+            case WEBSOCKET, WEBSOCKET_EIO3, POLLING, UPGRADED -> "";
+        };
     }
 
     /** Whether the server may use all cores, and only ours knows how: with so many event loops. */
@@ -104,6 +121,7 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         String prefix = switch (kind) {
             case POLLING -> "poll-";
             case DEFLATE -> "deflate-";
+            case TLS -> "tls-";
             case WEBSOCKET, WEBSOCKET_EIO3, UPGRADED -> "";
         };
         return new Scenario(

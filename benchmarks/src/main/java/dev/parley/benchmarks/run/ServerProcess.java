@@ -46,9 +46,7 @@ final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(command(contestant, options, port, variant));
-        if (!variant.isEmpty()) {
-            command.add(variant);
-        }
+        command.addAll(words(variant));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -116,6 +114,18 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a variant is on a command line. */
+    private static List<String> words(String variant) {
+        List<String> words = new ArrayList<>();
+        for (String word : variant.isEmpty() ? new String[0] : variant.split(" ")) {
+            words.add(word);
+            if (word.equals(Scenario.TLS)) {
+                words.add(Pem.folder().toString());
+            }
+        }
+        return words;
     }
 
     private static List<String> command(Contestant contestant, Options options, int port, String variant)
