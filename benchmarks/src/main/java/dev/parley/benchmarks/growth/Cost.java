@@ -3,7 +3,6 @@ package dev.parley.benchmarks.growth;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,10 +56,5 @@ record Cost(double nanos, double bytes) {
 
     private static Cost now(World world) throws InterruptedException {
         return world.run(() -> new Cost(THREADS.getCurrentThreadCpuTime(), THREADS.getCurrentThreadAllocatedBytes()));
-    }
-
-    /** Processor time and allocation, as two cells of a table. */
-    String cells() {
-        return String.format(Locale.ROOT, "%.0f | %.0f", nanos, bytes);
     }
 }
