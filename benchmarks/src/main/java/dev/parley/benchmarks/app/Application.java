@@ -10,10 +10,15 @@ import dev.parley.server.api.Event;
 import dev.parley.server.api.Namespace;
 import dev.parley.server.api.Socket;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** What all servers of a benchmark do: echo, ack, rooms, broadcast. One event loop. */
 final class Application {
+    private static final byte[] WORK = new byte[32 * 1024];
+    private static final byte WORK_HASH = (byte) 0xc3;
+
     private Application() {}
 
     /** Arguments: the port, and any of {@code deflate}, {@code loops-2}, and {@code tls} with the folder of its files. */
@@ -48,6 +53,10 @@ final class Application {
     private static void on(Namespace root) {
         root.onConnect(socket -> {
             socket.on("echo", event -> socket.emit("echo", event.args()));
+            socket.on("work", event -> {
+                hash();
+                socket.emit("work", event.args());
+            });
             socket.on("binary", event -> socket.emit("binary", event.args()));
             socket.reply("ack", Event::args);
             socket.on("ask", event -> socket.emitWithAck("question"));
@@ -55,6 +64,17 @@ final class Application {
             socket.on("leave", event -> leave(socket, event));
             socket.on("broadcast", event -> root.to("room").emit("news", event.args()));
         });
+    }
+
+    /** What a handler might have to do: SHA-256 of 32 KiB, some tens of microseconds. */
+    private static void hash() {
+        try {
+            if (MessageDigest.getInstance("SHA-256").digest(WORK)[0] != WORK_HASH) {
+                throw new IllegalStateException("a wrong hash");
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void join(Socket socket, Event event) {

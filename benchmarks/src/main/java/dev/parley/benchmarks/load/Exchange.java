@@ -21,6 +21,18 @@ public record Exchange(List<Template> request, List<Answer> answers) {
         return new Exchange(List.of(message), List.of(Answer.exactly(message)));
     }
 
+    /** The same, of {@code bytes} of prose, compressed beforehand; the answer is checked to the last byte as ever. */
+    public static Exchange deflatedEcho(int bytes) {
+        Template message = Template.deflated("42[\"echo\",\"" + Template.prose(bytes) + "\"]", 64);
+        return new Exchange(List.of(message), List.of(Answer.exactly(message)));
+    }
+
+    /** An event that comes back as it went, after the server has worked for some 30 us. */
+    public static Exchange work(int bytes) {
+        Template message = Template.text("42[\"work\",\"" + Template.filler(bytes) + "\"]");
+        return new Exchange(List.of(message), List.of(Answer.exactly(message)));
+    }
+
     /** An event whose ack carries its argument. */
     public static Exchange ack(int bytes) {
         String argument = "\"" + Template.filler(bytes) + "\"]";

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** WebSocket frames as a client writes them. Stateless; any thread. */
 final class Frames {
+    /** The bit of a frame whose message is compressed. */
+    static final int DEFLATED = 0x40;
+
     static final int TEXT = 1;
     static final int BINARY = 2;
     static final int CLOSE = 8;

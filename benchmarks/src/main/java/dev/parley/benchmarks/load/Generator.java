@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.zip.Inflater;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,7 @@ public final class Generator implements AutoCloseable {
             EpollIoHandler.newFactory(
                     0, () -> (select, hasTasks) -> hasTasks || isPunctual() ? select.get() : SelectStrategy.SELECT));
     private final byte[] scratch = new byte[LONGEST_MESSAGE];
-    private final byte[] inflated = new byte[LONGEST_MESSAGE];
-    private final Inflater inflater = new Inflater(true);
+    private final Deflation deflation = new Deflation();
     private final SslContext encryption = encryption();
     private volatile @Nullable String failure;
     private boolean isPunctual;
@@ -75,12 +73,8 @@ public final class Generator implements AutoCloseable {
         return scratch;
     }
 
-    byte[] inflated() {
-        return inflated;
-    }
-
-    Inflater inflater() {
-        return inflater;
+    Deflation deflation() {
+        return deflation;
     }
 
     /** Opens a connection to this machine; addresses take turns, so that ports suffice. */

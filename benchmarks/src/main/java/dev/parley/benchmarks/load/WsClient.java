@@ -229,16 +229,9 @@ final class WsClient extends ChannelInboundHandlerAdapter implements Client {
             engine(bytes, length, isBinary);
             return;
         }
-        // What deflate leaves out at the end of each message (RFC 7692, 7.2.2).
-        bytes[length] = 0;
-        bytes[length + 1] = 0;
-        bytes[length + 2] = (byte) 0xff;
-        bytes[length + 3] = (byte) 0xff;
-        var inflater = generator.inflater();
-        inflater.reset();
-        inflater.setInput(bytes, 0, length + 4);
         try {
-            engine(generator.inflated(), inflater.inflate(generator.inflated()), isBinary);
+            byte[] plain = generator.deflation().inflate(bytes, length);
+            engine(plain, plain.length, isBinary);
         } catch (DataFormatException e) {
             unexpected("cannot inflate: " + e);
         }

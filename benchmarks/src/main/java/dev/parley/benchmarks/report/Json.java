@@ -28,21 +28,22 @@ final class Json {
     private static String machine() {
         return String.format(
                 Locale.ROOT,
-                "\"time\": %s, \"java\": %s, \"processor\": %s, \"system\": %s,%n",
+                "\"time\": %s, \"java\": %s, \"processor\": %s, \"system\": %s, \"cores\": %d,%n",
                 quoted(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
                 quoted(Runtime.version().toString()),
-                quoted(processor()),
-                quoted(System.getProperty("os.name") + " " + System.getProperty("os.version")));
+                quoted(cpuinfo("model name").stream().findFirst().orElse("unknown")),
+                quoted(System.getProperty("os.name") + " " + System.getProperty("os.version")),
+                cpuinfo("processor").size());
     }
 
-    private static String processor() {
+    /** Of the machine, whatever this process may use. */
+    private static List<String> cpuinfo(String name) {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse("unknown");
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .toList();
         } catch (IOException e) {
-            return "unknown";
+            return List.of();
         }
     }
 

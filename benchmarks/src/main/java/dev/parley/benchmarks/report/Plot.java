@@ -28,7 +28,7 @@ final class Plot {
         double most = 0;
         for (Result result : results) {
             double micros = result.cpuMicros();
-            if (result.isMeasured() && micros > 0) {
+            if (result.isMeasured() && micros > 0 && !result.scenario().startsWith("loops-")) {
                 servers.add(result.server());
                 rows.computeIfAbsent(result.scenario(), name -> new LinkedHashMap<>())
                         .put(result.server(), micros);

@@ -23,6 +23,11 @@ final class Reader {
                 + run.get("java") + ".\n\n";
     }
 
+    /** How many cores the machine has. */
+    int cores() {
+        return (int) number(run, "cores");
+    }
+
     List<Result> results() {
         return list(run.get("results")).stream()
                 .map(Reader::map)

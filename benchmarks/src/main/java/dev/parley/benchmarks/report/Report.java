@@ -40,13 +40,14 @@ public final class Report {
             if (result.isMeasured()) {
                 lines.append(String.format(
                         Locale.ROOT,
-                        "%-22s %-15s %9.3f us %s %9.0f/s %7.0f B alloc%s%n",
+                        "%-22s %-21s %9.3f us %s %9.0f/s %7.0f B alloc, load %.2f us%s%n",
                         result.scenario(),
                         result.server(),
                         result.cpuMicros(),
                         limit > 0 ? String.format(Locale.ROOT, "%6.2f x", result.cpuMicros() / limit) : "        ",
                         result.rate(),
                         result.allocated(),
+                        result.loadMicros(),
                         latencies(result)));
             }
         }
@@ -96,7 +97,10 @@ public final class Report {
         Reader run = new Reader(json);
         List<Result> results = run.results();
         List<Idle> idles = run.idles();
-        return run.machine() + new GoalTable(results, idles).markdown() + new Tables(results, idles).markdown();
+        return run.machine()
+                + new GoalTable(results, idles).markdown()
+                + new Tables(results, idles).markdown()
+                + new ScalingTable(results, run.cores()).markdown();
     }
 
     private static String latencies(Result result) {

@@ -18,7 +18,7 @@ final class Tables {
     Tables(List<Result> results, List<Idle> idles) {
         this.idles = idles;
         for (Result result : results) {
-            if (result.isMeasured()) {
+            if (result.isMeasured() && !result.scenario().startsWith("loops-")) {
                 servers.add(result.server());
                 scenarios
                         .computeIfAbsent(result.scenario(), name -> new LinkedHashMap<>())
@@ -52,12 +52,16 @@ final class Tables {
         if (rows.isEmpty()) {
             return;
         }
+        List<String> columns = servers.stream()
+                .filter(server -> rows.stream()
+                        .anyMatch(row -> scenarios.getOrDefault(row, Map.of()).containsKey(server)))
+                .toList();
         out.append("### ").append(title).append("\n\n| scenario |");
-        servers.forEach(server -> out.append(' ').append(server).append(" |"));
-        out.append("\n|---|").append("---:|".repeat(servers.size())).append('\n');
+        columns.forEach(server -> out.append(' ').append(server).append(" |"));
+        out.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');
         for (String row : rows) {
             List<String> cells = new ArrayList<>();
-            for (String server : servers) {
+            for (String server : columns) {
                 Result result = scenarios.getOrDefault(row, Map.of()).get(server);
                 cells.add(result == null ? "" : cell.apply(result));
             }

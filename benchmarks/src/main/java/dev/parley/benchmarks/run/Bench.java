@@ -106,7 +106,7 @@ public final class Bench {
 
     /** Those of the command line; where time is short, goals come first. */
     private List<Scenario> wanted() {
-        Comparator<Scenario> order = Comparator.comparing(scenario -> options.isTable() && !scenario.isGoal());
+        Comparator<Scenario> order = Comparator.comparing(scenario -> options.isTable() ? scenario.rank() : 0);
         return Scenario.all().stream().filter(options::wants).sorted(order).toList();
     }
 

@@ -42,8 +42,7 @@ final class IdleTrial {
     }
 
     Idle run(Contestant contestant) throws IOException, InterruptedException, WrongAnswerException {
-        try (ServerProcess server =
-                ServerProcess.start(contestant, options, Scenario.variant(kind))) {
+        try (ServerProcess server = ServerProcess.start(contestant, options, Scenario.variant(kind))) {
             Wire wire = new Wire(server.port(), kind);
             Idlers.connect(generator, wire, Math.min(FIRST, connections), firstWords)
                     .leave();

@@ -44,7 +44,7 @@ record Options(
               --servers A,B    only these          --list        tells scenarios and servers
               --rounds N       default 5           --millis N    of a round, default 2000
               --warm-up N      milliseconds, default 3000
-              --table          the table of goals and as much of the rest as fits into --minutes N, default 27
+              --table          the table of goals and as much of the rest as fits into --minutes N, default 29
               --report FILE    only tells, in Markdown, what such a run wrote to FILE (.json)
               --smoke          a minute, fails only on wrong answers
               --core N         core of the servers, default 0, -1 for any
@@ -68,7 +68,7 @@ record Options(
                 case "--base" -> draft.base = Optional.of(Path.of(args[++i]).toAbsolutePath());
                 case "--out" -> draft.out = Path.of(args[++i]);
                 case "--smoke" -> draft.smoke();
-                case "--table" -> draft.minutes = Math.max(draft.minutes, 27);
+                case "--table" -> draft.minutes = Math.max(draft.minutes, 29);
                 case "--minutes" -> draft.minutes = Integer.parseInt(args[++i]);
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -92,7 +92,7 @@ record Options(
             return false;
         }
         if (scenario.isScaling()) {
-            return contestant.isOurs();
+            return contestant.isOurs() && (!isSmoke || contestant.name().equals("parley-inline"));
         }
         if (!isTable() || !contestant.isPeer() || contestant.name().equals(Contestant.OFFICIAL)) {
             return true;
@@ -130,9 +130,11 @@ record Options(
         return servers.isEmpty() || servers.contains(contestant.name());
     }
 
-    /** What stands before the command of a server; {@code isScaling} if it may use all cores. */
+    /** What stands before the command of a server; {@code isScaling} if it may use two cores. */
     List<String> pinned(boolean isScaling) {
-        return serverCore < 0 || isScaling ? List.of() : List.of("taskset", "-c", Integer.toString(serverCore));
+        // Without a word about cores it would have that of the load, whose child it is.
+        String cores = serverCore < 0 ? "0-1023" : isScaling ? serverCore + "," + (serverCore + 1) : "" + serverCore;
+        return List.of("taskset", "-c", cores);
     }
 
     /** The command of a JVM up to its class path, the same for all servers on one. */

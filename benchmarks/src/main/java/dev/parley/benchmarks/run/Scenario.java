@@ -24,6 +24,8 @@ record Scenario(String name, Wire.Kind kind, Load load) {
     /** A server that is told so finds a certificate in the folder that it is told next. */
     static final String TLS = "tls";
 
+    static final String ONE_LOOP = "loops-1";
+    static final String TWO_LOOPS = "loops-2";
     private static final String LOOPS = "loops-";
 
     /** Makes the load of a scenario; {@code small} to only look at the answers. */
@@ -63,10 +65,9 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         }
         all.add(broadcast(Wire.Kind.TLS, 100, 32));
         all.add(new Scenario("tls-churn", Wire.Kind.TLS, (generator, wire, small) -> Churn.of(generator, wire, 32)));
-        for (int loops : new int[] {1, 2}) {
-            Scenario echo = closed("poll-echo-32", Wire.Kind.POLLING, 1, 64, Exchange.echo(32));
-            all.add(new Scenario(LOOPS + loops, echo.kind(), echo.load()));
-        }
+        all.add(loops("deflate-4k", Wire.Kind.DEFLATE, 4, Exchange.deflatedEcho(4096)));
+        all.add(loops("work", Wire.Kind.WEBSOCKET, 4, Exchange.work(32)));
+        all.add(loops("poll", Wire.Kind.POLLING, 1, Exchange.echo(32)));
         for (int rate : new int[] {2000, 10_000, 40_000}) {
             all.add(new Scenario(
                     "open-" + rate,
@@ -77,12 +78,12 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         return all;
     }
 
-    /** What the server must be told to play along. */
-    String variant() {
-        if (name.startsWith(LOOPS)) {
-            return name;
-        }
-        return variant(kind);
+    /** What the server must be told to play along, in all ways that are to be compared. */
+    List<String> variants() {
+        String variant = variant(kind);
+        return isScaling()
+                ? List.of((ONE_LOOP + " " + variant).trim(), (TWO_LOOPS + " " + variant).trim())
+                : List.of(variant);
     }
 
     /** What a server must be told to be spoken to like this. */
@@ -94,7 +95,7 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         };
     }
 
-    /** Whether the server may use all cores, and only ours knows how: with so many event loops. */
+    /** Whether the server may use two cores, and only ours knows how: one event loop is compared with two. */
     boolean isScaling() {
         return name.startsWith(LOOPS);
     }
@@ -109,12 +110,22 @@ record Scenario(String name, Wire.Kind kind, Load load) {
         return Goal.isGoal(name);
     }
 
+    /** Where time is short: goals first, then what nothing else tells, then the rest. */
+    int rank() {
+        return isGoal() ? 0 : isScaling() || kind == Wire.Kind.TLS ? 1 : 2;
+    }
+
     private static Scenario closed(String name, Wire.Kind kind, int window, int clients, Exchange... exchanges) {
         return new Scenario(
                 name + "-w" + window + "-c" + clients,
                 kind,
                 (generator, wire, small) -> ClosedLoop.connect(
                         generator, wire, small ? Math.min(clients, 20) : clients, window, exchanges));
+    }
+
+    private static Scenario loops(String name, Wire.Kind kind, int window, Exchange exchange) {
+        return new Scenario(
+                LOOPS + name, kind, closed(name, kind, window, 64, exchange).load());
     }
 
     private static Scenario broadcast(Wire.Kind kind, int receivers, int bytes) {

@@ -40,9 +40,11 @@ final class Trial {
         List<Lane> lanes = new ArrayList<>();
         for (Contestant contestant : contestants) {
             if (contestant.kinds().contains(scenario.kind()) && options.wants(scenario, contestant)) {
-                Lane lane = new Lane(contestant);
-                lanes.add(lane);
-                lane.attempt(lane::prepare);
+                for (String variant : scenario.variants()) {
+                    Lane lane = new Lane(contestant, variant);
+                    lanes.add(lane);
+                    lane.attempt(lane::prepare);
+                }
             }
         }
         int rounds = lanes.stream().mapToInt(lane -> lane.pace.rounds()).max().orElse(0);
@@ -66,14 +68,16 @@ final class Trial {
     /** One server in this scenario. */
     private final class Lane {
         private final Contestant contestant;
+        private final String variant;
         private final Pace pace;
         private final List<Round> rounds = new ArrayList<>();
         private @Nullable ServerProcess server;
         private @Nullable Traffic traffic;
         private String failure = "";
 
-        Lane(Contestant contestant) {
+        Lane(Contestant contestant, String variant) {
             this.contestant = contestant;
+            this.variant = variant;
             this.pace = options.pace(scenario, contestant);
         }
 
@@ -86,7 +90,7 @@ final class Trial {
                 generator.check();
             } catch (WrongAnswerException | IOException | RuntimeException e) {
                 failure = String.valueOf(e.getMessage());
-                fleet.replace(contestant, scenario.variant());
+                fleet.replace(contestant, variant);
                 // What the broken connections still say is of no interest.
                 TimeUnit.MILLISECONDS.sleep(200);
                 generator.forgive();
@@ -94,8 +98,8 @@ final class Trial {
         }
 
         void prepare() throws WrongAnswerException, IOException, InterruptedException {
-            boolean isCold = !fleet.has(contestant, scenario.variant());
-            ServerProcess started = fleet.get(contestant, scenario.variant());
+            boolean isCold = !fleet.has(contestant, variant);
+            ServerProcess started = fleet.get(contestant, variant);
             server = started;
             Traffic connected =
                     scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
@@ -126,7 +130,8 @@ final class Trial {
         }
 
         Result result() {
-            return new Result(scenario.name(), contestant.name(), failure.isEmpty() ? rounds : List.of(), failure);
+            String server = contestant.name() + (scenario.isScaling() ? " " + variant.split(" ")[0] : "");
+            return new Result(scenario.name(), server, failure.isEmpty() ? rounds : List.of(), failure);
         }
     }
 
@@ -160,8 +165,7 @@ final class Trial {
 
     /** What was spent so far. */
     private Spent spent(ServerProcess server) throws WrongAnswerException, IOException, InterruptedException {
-        return new Spent(
-                server.cpuSeconds(), generator.cpuSeconds(), server.ask("allocated"), server.loopSeconds());
+        return new Spent(server.cpuSeconds(), generator.cpuSeconds(), server.ask("allocated"), server.loopSeconds());
     }
 
     private static List<Double> percentiles(@Nullable Histogram latencies) {
