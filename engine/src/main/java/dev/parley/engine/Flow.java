@@ -89,7 +89,10 @@ final class Flow {
     /** Looks again at the transport and the outbox. Strand. */
     void update() {
         Transport transport = session.current();
-        ready = transport != null && transport.isReady();
+        boolean nowReady = transport != null && transport.isReady();
+        if (ready != nowReady) { // nearly always it is: then nobody's view of it is disturbed
+            ready = nowReady;
+        }
         long bytes = outbox.bytes();
         if (overSoft ? bytes <= softBytes / 2 : bytes >= softBytes) {
             overSoft = !overSoft;
@@ -100,9 +103,11 @@ final class Flow {
         }
     }
 
-    /** Something was handed to the transport. Strand. */
+    /** Something was handed to the transport; when, matters only for a client that reads slowly. Strand. */
     void progressed() {
-        progressNanos = session.context().clock().nanos();
+        if (overSoft) {
+            progressNanos = session.context().clock().nanos();
+        }
     }
 
     /** Whether the client cannot be blamed for its silence since {@code nanos}: it is not read from, yet it reads. Strand. */

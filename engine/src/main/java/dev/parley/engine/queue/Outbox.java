@@ -2,6 +2,8 @@ package dev.parley.engine.queue;
 
 import dev.parley.engine.lock.TinyLock;
 import dev.parley.protocol.frame.Outgoing;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public final class Outbox extends TinyLock {
     private static final int KEPT_CAPACITY = 64;
     private static final Outgoing[] NOTHING = new Outgoing[0];
 
+    private static final AtomicIntegerFieldUpdater<Outbox> SIZE =
+            AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "size");
+
+    private static final AtomicLongFieldUpdater<Outbox> BYTES =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytes");
+
     private final long limitBytes;
     private final OutboxBudget budget;
 
@@ -31,10 +39,10 @@ public final class Outbox extends TinyLock {
     /** Guarded by the lock. */
     private int head;
 
-    /** Written under the lock. */
+    /** Written under the lock; by {@link #SIZE} where nobody acts on what he reads before the lock is free. */
     private volatile int size;
 
-    /** Written under the lock. */
+    /** Written under the lock, by {@link #BYTES}: it need not be seen at once. */
     private volatile long bytes;
 
     /** Guarded by the lock. */
@@ -64,7 +72,7 @@ public final class Outbox extends TinyLock {
                 return Offer.FULL;
             }
             append(outgoing);
-            bytes = known + cost;
+            BYTES.lazySet(this, known + cost);
         } finally {
             unlock();
         }
@@ -87,8 +95,7 @@ public final class Outbox extends TinyLock {
             head = (head - 1) & (ring.length - 1);
             ring[head] = outgoing;
             size = count + 1;
-            long known = bytes;
-            bytes = known + cost;
+            BYTES.lazySet(this, bytes + cost);
         } finally {
             unlock();
         }
@@ -172,10 +179,8 @@ public final class Outbox extends TinyLock {
                     ring[(head + i) & (ring.length - 1)] = null;
                 }
                 head = (head + count) & (ring.length - 1);
-                int left = size - count;
-                size = left;
-                long leftBytes = bytes - cost;
-                bytes = leftBytes;
+                SIZE.lazySet(this, size - count);
+                BYTES.lazySet(this, bytes - cost);
                 shrinkIfEmpty();
             }
         } finally {
@@ -210,7 +215,7 @@ public final class Outbox extends TinyLock {
             ring = NOTHING;
             head = 0;
             size = 0;
-            bytes = 0;
+            BYTES.lazySet(this, 0);
         } finally {
             unlock();
         }
@@ -251,7 +256,8 @@ public final class Outbox extends TinyLock {
             grow();
         }
         ring[(head + count) & (ring.length - 1)] = outgoing;
-        size = count + 1;
+        size = count
+                + 1; // seen at once: whoever offers then looks whether the session is in line to be drained already
     }
 
     private void grow() {
@@ -271,9 +277,8 @@ public final class Outbox extends TinyLock {
         Outgoing first = ring[head];
         ring[head] = null;
         head = (head + 1) & (ring.length - 1);
-        size = count - 1;
-        long known = bytes;
-        bytes = known - (first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES);
+        SIZE.lazySet(this, count - 1);
+        BYTES.lazySet(this, bytes - (first == null ? 0 : first.sizeBytes() + OVERHEAD_BYTES));
         shrinkIfEmpty();
         return first;
     }

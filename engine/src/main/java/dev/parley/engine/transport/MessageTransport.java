@@ -35,6 +35,10 @@ public final class MessageTransport implements Transport, MessageReceiver {
     private @Nullable List<WireMessage> batch;
 
     private boolean sending;
+
+    /** Whether what the carrier sends at once is followed by more, without asking the listener. */
+    private boolean draining;
+
     private boolean over;
 
     /**
@@ -77,6 +81,17 @@ public final class MessageTransport implements Transport, MessageReceiver {
 
     @Override
     public void drain(Outbox outbox) {
+        draining = true;
+        try {
+            do {
+                drainBatch(outbox);
+            } while (isWritable() && !outbox.isEmpty());
+        } finally {
+            draining = false;
+        }
+    }
+
+    private void drainBatch(Outbox outbox) {
         List<WireMessage> messages = batch();
         outbox.drainTo(next -> next.addTo(messages, framing), BATCH_BYTES);
         if (messages.isEmpty()) {
@@ -184,7 +199,7 @@ public final class MessageTransport implements Transport, MessageReceiver {
     public void sent() {
         sending = false;
         giveBack();
-        if (!over) {
+        if (!over && !draining) {
             listener.writable();
         }
     }

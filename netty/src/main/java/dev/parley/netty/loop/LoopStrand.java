@@ -14,11 +14,13 @@ public final class LoopStrand implements Strand {
     private final WatchList watches;
     private final HttpDate date = new HttpDate();
     private final RawDeflate deflate = new RawDeflate();
+    private final SharedFrames sharedFrames;
 
     LoopStrand(EventLoop loop, Clock clock) {
         this.loop = loop;
         this.clock = clock;
         this.watches = new WatchList(loop, clock);
+        this.sharedFrames = new SharedFrames(loop);
     }
 
     /** The event loop. Any thread. */
@@ -44,6 +46,11 @@ public final class LoopStrand implements Strand {
     /** The compressor that all connections of this loop use in turn. On the loop. */
     public RawDeflate deflate() {
         return deflate;
+    }
+
+    /** The frames that several connections of this loop are sent. On the loop. */
+    public SharedFrames sharedFrames() {
+        return sharedFrames;
     }
 
     @Override

@@ -11,8 +11,8 @@ sealed interface FrameCodec permits HybiFrames, HixieFrames {
     /** Reads all of {@code in}; after a close frame or a violation the rest is skipped. */
     void read(ByteBuf in) throws FrameViolation;
 
-    /** Writes the batch, and does not flush. */
-    void write(List<WireMessage> batch, ChannelHandlerContext ctx);
+    /** The frames of a batch, in one buffer, which may share its bytes with others. */
+    ByteBuf frames(List<WireMessage> batch, ChannelHandlerContext ctx);
 
     /** The frame that closes, or null if in this version only the end of the connection does. */
     @Nullable ByteBuf closing(ChannelHandlerContext ctx, int code, String reason);

@@ -2,70 +2,55 @@ package dev.parley.netty.websocket;
 
 import dev.parley.engine.carrier.WebSocketTerms.Compression;
 import dev.parley.netty.loop.RawDeflate;
+import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Frames of a server: unmasked, one per message. Small messages of a batch share one buffer, so that a batch costs one
- * buffer, one entry of Netty's queue and one system call; the bytes of large ones are not copied here.
+ * Frames of a server: unmasked, one per message. A batch is one buffer, one entry of Netty's queue and one system call; a
+ * broadcast is one buffer for all who get the same.
  *
  * <p>Own code instead of Netty's encoder, which makes a frame, a header buffer and a promise of each message.
  *
  * <p><b>Threads:</b> the loop.
  */
 final class FrameWriter {
-    /** Larger payloads leave as they are, behind a header of their own. */
-    static final int COPIED_BYTES = 16 * 1024;
-
-    /** A buffer takes no more messages from here on. */
-    static final int BUFFER_BYTES = 64 * 1024;
-
-    private static final int LONGEST_HEADER = 10;
-
     private final boolean compresses;
     private final int thresholdBytes;
     private final UnaryOperator<byte[]> deflate;
+    private final SharedFrames shared;
 
-    FrameWriter(boolean compresses, Compression compression, RawDeflate deflate) {
+    FrameWriter(boolean compresses, Compression compression, RawDeflate deflate, SharedFrames shared) {
         this.compresses = compresses;
         this.thresholdBytes = compression.thresholdBytes();
         this.deflate = deflate::deflate;
+        this.shared = shared;
     }
 
-    /** Writes the batch, and does not flush. */
-    void write(List<WireMessage> batch, ChannelHandlerContext ctx) {
-        int count = batch.size();
-        int next = 0;
-        while (next < count) {
-            next = writeRun(batch, next, ctx);
-        }
+    /** The frames of a batch. */
+    ByteBuf frames(List<WireMessage> batch, ChannelHandlerContext ctx) {
+        ByteBuf known = shared.find(batch, compresses);
+        return known != null ? known : shared.share(encode(batch, ctx));
     }
 
-    /** Writes as many messages as share a buffer, from {@code first} on; returns the one after the last. */
-    private int writeRun(List<WireMessage> batch, int first, ChannelHandlerContext ctx) {
-        int end = first;
+    /** Indexes instead of iterators: this runs for each delivery. */
+    private ByteBuf encode(List<WireMessage> batch, ChannelHandlerContext ctx) {
         int bytes = 0;
-        boolean endsLarge = false;
-        while (end < batch.size() && bytes < BUFFER_BYTES && !endsLarge) {
-            int length = length(batch.get(end++));
-            endsLarge = length > COPIED_BYTES;
-            bytes += headerLength(length) + (endsLarge ? 0 : length);
+        for (int i = 0; i < batch.size(); i++) {
+            int length = length(batch.get(i));
+            bytes = Math.addExact(bytes, headerLength(length) + length);
         }
-        ByteBuf buffer = ctx.alloc().directBuffer(bytes);
-        for (int i = first; i < end; i++) {
+        // No room for more: whoever gathers small writes, as TLS does, must not append to what others send, too.
+        ByteBuf buffer = ctx.alloc().directBuffer(bytes, bytes);
+        for (int i = 0; i < batch.size(); i++) {
             append(batch.get(i), buffer);
         }
-        ctx.write(buffer, ctx.voidPromise());
-        if (endsLarge) {
-            writeUncopied(batch.get(end - 1), ctx);
-        }
-        return end;
+        return buffer;
     }
 
     private void append(WireMessage message, ByteBuf buffer) {
@@ -74,24 +59,12 @@ final class FrameWriter {
         if (isDeflated(message)) {
             byte[] deflated = message.deflated(deflate);
             header(buffer, Opcode.FIN | Opcode.RSV1 | opcode, deflated.length);
-            if (deflated.length <= COPIED_BYTES) {
-                buffer.writeBytes(deflated);
-            }
+            buffer.writeBytes(deflated);
         } else {
             int length = payload.sizeBytes();
             header(buffer, Opcode.FIN | opcode, length);
-            if (length <= COPIED_BYTES) {
-                buffer.writeBytes(payload.array(), payload.offset(), length);
-            }
+            buffer.writeBytes(payload.array(), payload.offset(), length);
         }
-    }
-
-    private void writeUncopied(WireMessage message, ChannelHandlerContext ctx) {
-        Payload payload = message.payload();
-        ByteBuf shared = isDeflated(message)
-                ? Unpooled.wrappedBuffer(message.deflated(deflate))
-                : Unpooled.wrappedBuffer(payload.array(), payload.offset(), payload.sizeBytes());
-        ctx.write(shared, ctx.voidPromise());
     }
 
     private int length(WireMessage message) {
@@ -115,7 +88,7 @@ final class FrameWriter {
         if (length <= 125) {
             return 2;
         }
-        return length <= 0xffff ? 4 : LONGEST_HEADER;
+        return length <= 0xffff ? 4 : 10;
     }
 
     private static void header(ByteBuf buffer, int first, int length) {

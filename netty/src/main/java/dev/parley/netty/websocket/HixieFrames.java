@@ -133,7 +133,7 @@ final class HixieFrames implements FrameCodec {
     }
 
     @Override
-    public void write(List<WireMessage> batch, ChannelHandlerContext ctx) {
+    public ByteBuf frames(List<WireMessage> batch, ChannelHandlerContext ctx) {
         int length = 0;
         for (WireMessage message : batch) {
             length += 2 + message.payload().sizeBytes();
@@ -147,7 +147,7 @@ final class HixieFrames implements FrameCodec {
                 out.writeByte(END);
             }
         }
-        ctx.write(out, ctx.voidPromise());
+        return out;
     }
 
     @Override

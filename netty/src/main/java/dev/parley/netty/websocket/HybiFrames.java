@@ -1,7 +1,7 @@
 package dev.parley.netty.websocket;
 
 import dev.parley.engine.carrier.WebSocketTerms;
-import dev.parley.netty.loop.RawDeflate;
+import dev.parley.netty.loop.LoopStrand;
 import dev.parley.protocol.frame.WireMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,10 +12,10 @@ final class HybiFrames implements FrameCodec {
     private final FrameReader reader;
     private final FrameWriter writer;
 
-    HybiFrames(FrameSink sink, WebSocketTerms terms, boolean compression, RawDeflate deflate) {
+    HybiFrames(FrameSink sink, WebSocketTerms terms, boolean compression, LoopStrand loop) {
         reader = new FrameReader(
-                sink, new MessageAssembly(terms.maxMessageBytes(), terms.maxFragments(), deflate), compression);
-        writer = new FrameWriter(compression, terms.compression(), deflate);
+                sink, new MessageAssembly(terms.maxMessageBytes(), terms.maxFragments(), loop.deflate()), compression);
+        writer = new FrameWriter(compression, terms.compression(), loop.deflate(), loop.sharedFrames());
     }
 
     @Override
@@ -24,8 +24,8 @@ final class HybiFrames implements FrameCodec {
     }
 
     @Override
-    public void write(List<WireMessage> batch, ChannelHandlerContext ctx) {
-        writer.write(batch, ctx);
+    public ByteBuf frames(List<WireMessage> batch, ChannelHandlerContext ctx) {
+        return writer.frames(batch, ctx);
     }
 
     @Override

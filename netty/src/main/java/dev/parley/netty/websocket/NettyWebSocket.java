@@ -84,7 +84,7 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
         this.receiver = receiver;
         this.version = version;
         this.codec = version instanceof WebSocketVersion.Hybi hybi
-                ? new HybiFrames(this, terms, hybi.compression(), loop.deflate())
+                ? new HybiFrames(this, terms, hybi.compression(), loop)
                 : new HixieFrames(this, terms.maxMessageBytes(), version instanceof WebSocketVersion.Hixie76);
         this.writeTimeoutNanos = writeTimeout.toNanos();
     }
@@ -159,8 +159,7 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
         if (closeSent != 0 || !ctx.channel().isActive()) {
             return; // closed() has come or will; nothing more is due
         }
-        codec.write(batch, ctx);
-        ctx.flush();
+        ctx.writeAndFlush(codec.frames(batch, ctx), ctx.voidPromise());
         if (ctx.channel().isWritable()) {
             tellSent();
         } else if (ctx.channel().isActive()) {

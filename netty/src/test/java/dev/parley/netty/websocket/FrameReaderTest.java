@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.parley.netty.loop.RawDeflateAccess;
+import dev.parley.netty.loop.LoopAccess;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;
@@ -35,7 +35,7 @@ class FrameReaderTest {
 
     private FrameReader reader(boolean compression) {
         return new FrameReader(
-                heard, new MessageAssembly(MOST_BYTES, MOST_FRAGMENTS, RawDeflateAccess.create()), compression);
+                heard, new MessageAssembly(MOST_BYTES, MOST_FRAGMENTS, LoopAccess.deflate()), compression);
     }
 
     /** What came out. */
@@ -235,7 +235,7 @@ class FrameReaderTest {
     @Test
     void a_compressed_message_is_inflated() throws FrameViolation {
         reader = reader(true);
-        byte[] packed = RawDeflateAccess.create().deflate("hello ".repeat(100).getBytes(UTF_8));
+        byte[] packed = LoopAccess.deflate().deflate("hello ".repeat(100).getBytes(UTF_8));
 
         read(ClientFrames.frame(0xc1, packed));
         read(ClientFrames.text("plain"));
@@ -259,7 +259,7 @@ class FrameReaderTest {
     @Test
     void a_bomb_is_refused_without_being_inflated() {
         reader = reader(true);
-        byte[] bomb = RawDeflateAccess.create().deflate(new byte[50_000_000]);
+        byte[] bomb = LoopAccess.deflate().deflate(new byte[50_000_000]);
 
         assertThat(violation(ClientFrames.frame(0xc2, bomb))).isEqualTo(1009);
     }

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.carrier.WebSocketTerms.Compression;
-import dev.parley.netty.loop.RawDeflateAccess;
+import dev.parley.netty.loop.LoopAccess;
+import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.TextPayload;
@@ -17,7 +18,9 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -36,29 +39,40 @@ class FrameWriterTest {
                     .expectMaskedFrames(false)
                     .build()));
 
-    private FrameWriter writer = new FrameWriter(false, Compression.OFF, RawDeflateAccess.create());
+    /** What the loop was given to do at the end of its turn. */
+    private final Deque<Runnable> turnEnd = new ArrayDeque<>();
+
+    private final SharedFrames shared = LoopAccess.sharedFrames(turnEnd::add);
+    private final FrameWriter writer = writer(false);
 
     @AfterEach
     void releaseEverything() {
+        runTurnEnd();
         server.finishAndReleaseAll();
         client.finishAndReleaseAll();
+    }
+
+    private FrameWriter writer(boolean compresses) {
+        return new FrameWriter(
+                compresses, compresses ? new Compression(true, 10) : Compression.OFF, LoopAccess.deflate(), shared);
+    }
+
+    private void runTurnEnd() {
+        while (!turnEnd.isEmpty()) {
+            turnEnd.remove().run();
+        }
+    }
+
+    private static void release(ByteBuf buffer) {
+        buffer.release();
     }
 
     private static WireMessage text(String text) {
         return new WireMessage(TextPayload.of(text), true);
     }
 
-    private int write(List<WireMessage> batch) {
-        writer.write(batch, ctx);
-        server.flushOutbound();
-        int buffers = 0;
-        ByteBuf out = server.readOutbound();
-        while (out != null) {
-            buffers++;
-            client.writeInbound(out);
-            out = server.readOutbound();
-        }
-        return buffers;
+    private void write(List<WireMessage> batch) {
+        client.writeInbound(writer.frames(batch, ctx));
     }
 
     private List<String> frames() {
@@ -84,26 +98,90 @@ class FrameWriterTest {
     }
 
     @Test
-    void a_batch_of_small_messages_is_one_buffer() {
-        int buffers = write(List.of(text("4a"), new WireMessage(BinaryPayload.of(new byte[] {'b'}), true), text("4c")));
+    void kinds_of_messages_are_told_apart() {
+        write(List.of(text("4a"), new WireMessage(BinaryPayload.of(new byte[] {'b'}), true), text("4c")));
 
-        assertThat(buffers).isEqualTo(1);
         assertThat(frames()).containsExactly("text0:4a", "binary0:b", "text0:4c");
     }
 
     @Test
-    void a_large_message_is_not_copied() {
-        byte[] large = new byte[FrameWriter.COPIED_BYTES + 1];
-        writer.write(List.of(text("4a"), new WireMessage(BinaryPayload.of(large), true), text("4c")), ctx);
-        server.flushOutbound();
+    void what_many_are_sent_is_framed_at_most_twice() {
+        List<WireMessage> batch = List.of(text("4a"), text("4b"));
+        List<ByteBuf> written = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            written.add(writer.frames(List.copyOf(batch), ctx));
+        }
 
-        ByteBuf small = server.readOutbound();
-        ByteBuf payload = server.readOutbound();
+        assertThat(written.get(1).memoryAddress()).isNotEqualTo(written.get(0).memoryAddress());
+        assertThat(written)
+                .element(2)
+                .matches(third -> third.memoryAddress() == written.get(1).memoryAddress());
+        assertThat(written.get(3).memoryAddress()).isEqualTo(written.get(1).memoryAddress());
+        written.forEach(client::writeInbound);
+        assertThat(frames()).hasSize(8).containsOnly("text0:4a", "text0:4b");
+    }
 
-        assertThat(small.readableBytes()).isEqualTo(4 + 4);
-        assertThat(payload.array()).isSameAs(large);
-        small.release();
-        payload.release();
+    @Test
+    void each_reads_shared_frames_at_a_pace_of_its_own() {
+        List<WireMessage> batch = List.of(text("4abc"));
+        release(writer.frames(batch, ctx));
+        ByteBuf slow = writer.frames(batch, ctx);
+        ByteBuf quick = writer.frames(batch, ctx);
+
+        quick.skipBytes(3);
+
+        assertThat(slow.readableBytes()).isEqualTo(6);
+        release(slow);
+        release(quick);
+    }
+
+    @Test
+    void nobody_can_append_to_shared_frames() {
+        List<WireMessage> batch = List.of(text("4abc"));
+        release(writer.frames(batch, ctx));
+        ByteBuf frames = writer.frames(batch, ctx);
+
+        assertThat(frames.maxWritableBytes()).isZero();
+        release(frames);
+    }
+
+    @Test
+    void whoever_compresses_gets_other_frames() {
+        List<WireMessage> batch = List.of(text("0123456789".repeat(10)));
+        write(batch);
+        write(batch);
+
+        client.writeInbound(writer(true).frames(batch, ctx));
+        write(batch);
+
+        assertThat(frames().stream().map(frame -> frame.substring(0, 6)))
+                .containsExactly("text0:", "text0:", "text4:", "text0:");
+    }
+
+    @Test
+    void other_messages_of_the_same_number_are_not_mistaken_for_the_last() {
+        WireMessage first = text("4a");
+        write(List.of(first, text("4b")));
+        write(List.of(first, text("4c")));
+        write(List.of(first));
+
+        assertThat(frames()).containsExactly("text0:4a", "text0:4b", "text0:4a", "text0:4c", "text0:4a");
+    }
+
+    @Test
+    void shared_frames_are_freed_when_the_turn_ends() {
+        List<WireMessage> batch = List.of(text("4a"));
+        release(writer.frames(batch, ctx));
+        ByteBuf frames = writer.frames(batch, ctx);
+        release(frames);
+        assertThat(frames.refCnt()).isEqualTo(1);
+
+        runTurnEnd();
+
+        assertThat(frames.refCnt()).isZero();
+        ByteBuf later = writer.frames(batch, ctx);
+        client.writeInbound(later);
+        assertThat(frames()).containsExactly("text0:4a");
     }
 
     @Test
@@ -124,16 +202,18 @@ class FrameWriterTest {
 
     @Test
     void messages_from_the_threshold_on_are_deflated_once_for_all_receivers() {
-        writer = new FrameWriter(true, new Compression(true, 10), RawDeflateAccess.create());
-        WireMessage shared = text("0123456789");
+        WireMessage known = text("0123456789");
 
-        write(List.of(text("012345678"), shared, new WireMessage(TextPayload.of("0123456789"), false), shared));
+        client.writeInbound(writer(true)
+                .frames(
+                        List.of(text("012345678"), known, new WireMessage(TextPayload.of("0123456789"), false), known),
+                        ctx));
 
         List<String> frames = frames();
         assertThat(frames.get(0)).isEqualTo("text0:012345678");
         assertThat(frames.get(1)).startsWith("text4:").isEqualTo(frames.get(3));
         assertThat(frames.get(2)).isEqualTo("text0:0123456789");
-        byte[] deflated = shared.deflated(plain -> new byte[0]);
-        assertThat(deflated).isNotEmpty().isSameAs(shared.deflated(plain -> new byte[0]));
+        byte[] deflated = known.deflated(plain -> new byte[0]);
+        assertThat(deflated).isNotEmpty().isSameAs(known.deflated(plain -> new byte[0]));
     }
 }

@@ -15,7 +15,7 @@ import dev.parley.netty.RawClient.Reply;
 import dev.parley.netty.Running;
 import dev.parley.netty.http.Exchanges;
 import dev.parley.netty.limits.HttpLimits;
-import dev.parley.netty.loop.RawDeflateAccess;
+import dev.parley.netty.loop.LoopAccess;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.Payload;
@@ -509,14 +509,14 @@ class WebSocketTest {
         assertThat(reply.header("sec-websocket-extensions"))
                 .isEqualTo("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
         String text = "hello ".repeat(1000);
-        byte[] packed = RawDeflateAccess.create().deflate(text.getBytes(UTF_8));
+        byte[] packed = LoopAccess.deflate().deflate(text.getBytes(UTF_8));
 
         client.send(ClientFrames.frame(0xc1, packed)).send(ClientFrames.text("short"));
 
         byte[] head = client.bytes(2);
         assertThat(head[0] & 0xff).isEqualTo(0xc1);
         byte[] answer = client.bytes(head[1]);
-        assertThat(new String(RawDeflateAccess.create().inflate(answer, answer.length, MOST_BYTES), UTF_8))
+        assertThat(new String(LoopAccess.deflate().inflate(answer, answer.length, MOST_BYTES), UTF_8))
                 .isEqualTo(text);
         assertThat(frame()).isEqualTo("81:short");
     }
