@@ -60,7 +60,7 @@ public final class ParleyServer implements Namespace {
      */
     public ParleyServer(ServerOptions options, StrandGroup strands, JsonCodec defaultJson) {
         this.options = options;
-        this.dispatcher = Dispatcher.open(options.dispatch());
+        this.dispatcher = Dispatcher.open(options.dispatch(), strands.clock());
         this.namespaces = new Namespaces(options.coreSettings(dispatcher, defaultJson), errors, strands.clock());
         this.root = namespaces.of("/");
         this.engine = new Engine(options.engineOptions(), options.dialects(), strands, namespaces);

@@ -67,6 +67,12 @@ final class FakeClient implements Session {
         return this;
     }
 
+    /** Sends packets that are read in one turn of the strand. */
+    FakeClient saysInOneTurn(String... packets) {
+        deliver(() -> List.of(packets).forEach(packet -> listener.onMessage(TextPayload.of(packet))));
+        return this;
+    }
+
     FakeClient saysBytes(int... bytes) {
         byte[] content = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -25,7 +25,9 @@ final class Hub {
         ErrorHandlers errors = new ErrorHandlers();
         errors.set(failures::add);
         this.io = new Namespaces(
-                built.coreSettings(Dispatcher.open(built.dispatch()), JacksonCodec.create()), errors, strand.clock());
+                built.coreSettings(Dispatcher.open(built.dispatch(), strand.clock()), JacksonCodec.create()),
+                errors,
+                strand.clock());
     }
 
     /** A client that has not joined anything. */

@@ -40,6 +40,11 @@ final class ManualStrand implements Strand, StrandGroup {
         }
     }
 
+    /** Lets time pass while a task keeps the strand busy. */
+    void blocks(Duration time) {
+        now += time.toNanos();
+    }
+
     /** Lets time pass, with all alarms on the way. */
     void pass(Duration time) {
         settle();

@@ -172,7 +172,7 @@ final class LocalNamespace implements Namespace {
 
     @Override
     public void dispatch(Dispatch dispatch) {
-        Dispatcher before = dispatcher.getAndSet(Dispatcher.open(dispatch));
+        Dispatcher before = dispatcher.getAndSet(Dispatcher.open(dispatch, owner.clock()));
         if (before != null) {
             before.close();
         }

@@ -1,5 +1,6 @@
 package dev.parley.server.dispatch;
 
+import dev.parley.engine.time.Clock;
 import dev.parley.engine.time.Strand;
 import dev.parley.server.api.Dispatch;
 import java.lang.invoke.MethodHandle;
@@ -26,29 +27,32 @@ public final class Dispatcher {
     private final Map<Strand, Executor> ofStrands = new ConcurrentHashMap<>();
 
     private final @Nullable ExecutorService owned;
+    private final Clock clock;
 
-    private Dispatcher(Executor executor, @Nullable ExecutorService owned) {
+    private Dispatcher(Executor executor, @Nullable ExecutorService owned, Clock clock) {
         this.executor = executor;
+        this.clock = clock;
         this.owned = owned;
     }
 
-    /** The threads that {@code choice} asks for, for one server or namespace. */
-    public static Dispatcher open(Dispatch choice) {
-        if (choice instanceof Dispatch.Pool pool) {
-            return pool(pool.threads());
-        }
+    /** The threads that {@code choice} asks for, for one server or namespace; {@code clock} tells which handlers are slow. */
+    public static Dispatcher open(Dispatch choice, Clock clock) {
         if (choice instanceof Dispatch.On on) {
-            return new Dispatcher(on.executor(), null);
+            return new Dispatcher(on.executor(), null, clock);
         }
-        return choice instanceof Dispatch.Inline ? new Dispatcher(CALLER, null) : virtualOrPool();
+        if (choice instanceof Dispatch.Inline) {
+            return new Dispatcher(CALLER, null, clock);
+        }
+        ExecutorService owned = choice instanceof Dispatch.Pool pool ? pool(pool.threads()) : virtualOrPool();
+        return new Dispatcher(owned, owned, clock);
     }
 
-    private static Dispatcher virtualOrPool() {
+    private static ExecutorService virtualOrPool() {
         ExecutorService virtual = virtualThreads();
-        return virtual == null ? pool(Dispatch.DEFAULT_POOL_SIZE) : new Dispatcher(virtual, virtual);
+        return virtual == null ? pool(Dispatch.DEFAULT_POOL_SIZE) : virtual;
     }
 
-    private static Dispatcher pool(int threads) {
+    private static ExecutorService pool(int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -57,7 +61,7 @@ public final class Dispatcher {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
-        return new Dispatcher(pool, pool);
+        return pool;
     }
 
     private static @Nullable ExecutorService virtualThreads() {
@@ -82,7 +86,8 @@ public final class Dispatcher {
 
     /** Where handlers of a session on {@code strand} run: the strand itself, an {@link InlineTurn}, if they are to run inline. */
     public Executor executorFor(Strand strand) {
-        return ofStrands.computeIfAbsent(strand, key -> isInline() ? new InlineTurn(key) : new Handover(key, executor));
+        return ofStrands.computeIfAbsent(
+                strand, key -> isInline() ? new InlineTurn(key, clock) : new Handover(key, executor));
     }
 
     /** Whether handlers run on the event loop. */

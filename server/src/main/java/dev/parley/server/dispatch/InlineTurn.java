@@ -1,10 +1,10 @@
 package dev.parley.server.dispatch;
 
+import dev.parley.engine.time.Clock;
 import dev.parley.engine.time.Strand;
 import dev.parley.server.api.Event;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,9 @@ public final class InlineTurn implements Executor {
     private static final long TOO_LONG = Duration.ofMillis(100).toNanos();
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
     private static final int TIMED_TURNS = 10_000;
-    private static final AtomicLong LAST = new AtomicLong(System.nanoTime() - PAUSE);
 
     private final Strand strand;
+    private final Clock clock;
     private final Runnable end = this::end;
 
     /** The last event of this turn, or null between turns. */
@@ -36,8 +36,12 @@ public final class InlineTurn implements Executor {
     /** In how many turns each event is still to be timed. */
     private int timedTurns;
 
-    InlineTurn(Strand strand) {
+    private long lastNamed;
+
+    InlineTurn(Strand strand, Clock clock) {
         this.strand = strand;
+        this.clock = clock;
+        this.lastNamed = clock.nanos() - PAUSE;
     }
 
     @Override
@@ -48,7 +52,7 @@ public final class InlineTurn implements Executor {
     /** Runs an event. On the strand. */
     public void run(Event event, EventPipeline pipeline, Mailbox mailbox) {
         if (last == null) {
-            began = System.nanoTime();
+            began = clock.nanos();
             strand.execute(end);
         }
         last = event;
@@ -60,10 +64,10 @@ public final class InlineTurn implements Executor {
         }
     }
 
-    private static void runTimed(Event event, EventPipeline pipeline, Mailbox mailbox) {
-        long begin = System.nanoTime();
+    private void runTimed(Event event, EventPipeline pipeline, Mailbox mailbox) {
+        long begin = clock.nanos();
         pipeline.run(event, mailbox);
-        long nanos = System.nanoTime() - begin;
+        long nanos = clock.nanos() - begin;
         if (nanos > TOO_LONG) {
             name(event, true, nanos);
         }
@@ -75,7 +79,7 @@ public final class InlineTurn implements Executor {
         last = null;
         events = 0;
         timedTurns -= timedTurns > 0 ? 1 : 0;
-        long nanos = System.nanoTime() - began;
+        long nanos = clock.nanos() - began;
         if (nanos > TOO_LONG && latest != null) {
             if (timedTurns == 0) {
                 name(latest, count == 1, nanos);
@@ -84,10 +88,10 @@ public final class InlineTurn implements Executor {
         }
     }
 
-    private static void name(Event event, boolean isCertain, long nanos) {
-        long now = System.nanoTime();
-        long before = LAST.get();
-        if (now - before >= PAUSE && LAST.compareAndSet(before, now)) {
+    private void name(Event event, boolean isCertain, long nanos) {
+        long now = clock.nanos();
+        if (now - lastNamed >= PAUSE) {
+            lastNamed = now;
             log.warn(
                     "{}: handlers of event \"{}\"{} held the event loop for {} ms; do not use Dispatch.inline() for"
                             + " handlers that block",
