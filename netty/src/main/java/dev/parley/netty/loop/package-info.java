@@ -3,7 +3,7 @@
  *
  * <p>State: per loop a list of watched connections, the date as text, a pair of compressors, and the frames that
  * were written last. Threads: the loop, but for what says otherwise. Depends on: {@code dev.parley.engine.time}, and the
- * protocol's {@code frame}.
+ * protocol's {@code frame} and {@code payload}.
  */
 @NullMarked
 package dev.parley.netty.loop;
