@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A run as JSON. Rounds are arrays, so that the whole of a long run is small enough to be kept. */
 final class Json {
-    private static final String COLUMNS = "[\"seconds\", \"messages\", \"cpuSeconds\", \"loadCpuSeconds\","
-            + " \"allocatedBytes\", \"cpuSecondsOfLoops\", \"latencyMicros: p50, p99, p99.9, max\","
-            + " \"latenessOfLoadMicros: p50, p99, p99.9, max\"]";
+    private static final String COLUMNS =
+            "[\"seconds\", \"messages\", \"cpuSeconds\", \"loadCpuSeconds\", \"otherCpuSeconds\","
+                    + " \"allocatedBytes\", \"cpuMillis: loops waited, compiler, collector, handlers, each loop\", \"latencyMicros: p50, p99, p99.9, max\","
+                    + " \"latenessOfLoadMicros: p50, p99, p99.9, max\"]";
 
     private Json() {}
 
@@ -66,15 +68,26 @@ final class Json {
         Spent spent = round.spent();
         return String.format(
                 Locale.ROOT,
-                "[%.3f, %d, %.2f, %.3f, %d, %s, %s, %s]",
+                "[%.3f, %d, %.2f, %.3f, %.2f, %d, %s, %s, %s]",
                 round.seconds(),
                 round.messages(),
                 spent.serverSeconds(),
                 spent.loadSeconds(),
+                spent.otherSeconds(),
                 spent.allocatedBytes(),
-                numbers(spent.loopSeconds(), "%.2f"),
+                threads(spent.threads()),
                 numbers(round.latencyMicros(), "%.1f"),
                 numbers(round.latenessMicros(), "%.1f"));
+    }
+
+    private static String threads(Threads threads) {
+        List<Double> millis = new ArrayList<>();
+        for (double seconds :
+                new double[] {threads.loopsWaited(), threads.compiler(), threads.collector(), threads.handlers()}) {
+            millis.add(1000 * seconds);
+        }
+        threads.loops().forEach(seconds -> millis.add(1000 * seconds));
+        return numbers(millis, "%.1f");
     }
 
     private static String numbers(List<Double> values, String format) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,27 @@ final class Reader {
         this.run = map(JacksonCodec.create().read(json, 0, json.length, Object.class, List.of()));
     }
 
-    /** Where and when. */
+    /** Where and when, and how quiet it was. */
     String machine() {
         return "Taken " + run.get("time") + " on " + run.get("processor") + ", " + run.get("system") + ", Java "
-                + run.get("java") + ".\n\n";
+                + run.get("java") + "." + others() + "\n\n";
+    }
+
+    private String others() {
+        double[] shares = results().stream()
+                .flatMap(result -> result.rounds().stream())
+                .mapToDouble(round -> 100 * round.spent().otherSeconds() / round.seconds() / Math.max(1, cores()))
+                .sorted()
+                .toArray();
+        return shares.length == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " What was neither the server nor the load took %.1f %% of the processors (median of %d rounds), %.0f %%"
+                                + " in one of ten.",
+                        shares[shares.length / 2],
+                        shares.length,
+                        shares[shares.length * 9 / 10]);
     }
 
     /** How many cores the machine has. */
@@ -47,10 +65,24 @@ final class Reader {
                 new Spent(
                         number(columns.get(2)),
                         number(columns.get(3)),
-                        (long) number(columns.get(4)),
-                        numbers(columns.get(5))),
-                numbers(columns.get(6)),
-                numbers(columns.get(7)));
+                        number(columns.get(4)),
+                        (long) number(columns.get(5)),
+                        threads(numbers(columns.get(6)).stream()
+                                .map(millis -> millis / 1000)
+                                .toList())),
+                numbers(columns.get(7)),
+                numbers(columns.get(8)));
+    }
+
+    private static Threads threads(List<Double> seconds) {
+        return seconds.size() < 4
+                ? Threads.NONE
+                : new Threads(
+                        seconds.subList(4, seconds.size()),
+                        seconds.get(0),
+                        seconds.get(1),
+                        seconds.get(2),
+                        seconds.get(3));
     }
 
     List<Idle> idles() {

@@ -47,6 +47,11 @@ public record Result(String scenario, String server, List<Round> rounds, String 
         return median(Round::busiestLoop);
     }
 
+    /** Median of the rounds: a processor time of the server's threads, for a second, in milliseconds. */
+    double perSecond(ToDoubleFunction<Threads> time) {
+        return median(round -> 1000 * time.applyAsDouble(round.spent().threads()) / round.seconds());
+    }
+
     /** Median of the rounds: a latency in microseconds. */
     public double latency(int index) {
         return median(round -> at(round.latencyMicros(), index));

@@ -41,12 +41,6 @@ public record Round(
 
     /** The share of the busiest event loop in what all of them did, 0 if unknown. */
     public double busiestLoop() {
-        double all =
-                spent.loopSeconds().stream().mapToDouble(Double::doubleValue).sum();
-        double most = spent.loopSeconds().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
-        return all == 0 ? 0 : most / all;
+        return spent.threads().busiestLoop();
     }
 }

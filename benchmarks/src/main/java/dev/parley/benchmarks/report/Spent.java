@@ -1,32 +1,23 @@
 package dev.parley.benchmarks.report;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * What one round took.
  *
  * @param serverSeconds of processor, user and system, of the server's process
  * @param loadSeconds of processor of the load's event loop
+ * @param otherSeconds of all processors for anything else, whatever took them
  * @param allocatedBytes on the heap of the server, 0 if unknown
- * @param loopSeconds of processor of each event loop of the server, empty if they are not known by name
+ * @param threads of the server
  */
-public record Spent(double serverSeconds, double loadSeconds, long allocatedBytes, List<Double> loopSeconds) {
-    /** An immutable copy. */
-    public Spent {
-        loopSeconds = List.copyOf(loopSeconds);
-    }
-
+public record Spent(
+        double serverSeconds, double loadSeconds, double otherSeconds, long allocatedBytes, Threads threads) {
     /** What was spent after {@code before}. */
     public Spent since(Spent before) {
-        List<Double> loops = new ArrayList<>();
-        for (int i = 0; i < Math.min(loopSeconds.size(), before.loopSeconds.size()); i++) {
-            loops.add(loopSeconds.get(i) - before.loopSeconds.get(i));
-        }
         return new Spent(
                 serverSeconds - before.serverSeconds,
                 loadSeconds - before.loadSeconds,
+                Math.max(0, otherSeconds - before.otherSeconds),
                 allocatedBytes - before.allocatedBytes,
-                loops);
+                threads.since(before.threads));
     }
 }

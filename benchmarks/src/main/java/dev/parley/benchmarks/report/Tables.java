@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run as tables in Markdown: scenarios down, servers across. */
 final class Tables {
@@ -42,6 +45,7 @@ final class Tables {
                 row -> row.startsWith("open"),
                 result -> number(result.latency(0)) + " / " + number(result.latency(1)) + " / "
                         + number(result.latency(2)));
+        tails(out);
         idle(out);
         return out.toString();
     }
@@ -83,6 +87,48 @@ final class Tables {
             }
         }
         return number(result.cpuMicros());
+    }
+
+    private void tails(StringBuilder out) {
+        List<Result> open = scenarios.values().stream()
+                .flatMap(row -> row.values().stream())
+                .filter(result -> result.scenario().startsWith("open"))
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        out.append("""
+                ### The 99.9th percentile of latency, round by round, microseconds
+
+                How late the load itself was is the floor: no server can have less. Beside it, in milliseconds of each second: how long the
+                event loop ran, how long it waited for the processor though it had something to do, and how long others of the JVM had one.
+                What takes more than a millisecond of a second can be the 99.9th percentile.
+
+                | scenario | server | rounds | median | lowest | highest | load late, p99.9 | loop ran | loop waited | compiler | collector | handlers |
+                |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+                """);
+        for (Result result : open) {
+            List<Double> rounds = result.latencies(2);
+            out.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %s | %s | %s | %s | %s |%n",
+                    result.scenario(),
+                    result.server(),
+                    rounds.size(),
+                    number(result.latency(2)),
+                    number(rounds.get(0)),
+                    number(rounds.get(rounds.size() - 1)),
+                    number(result.lateness(2)),
+                    Stream.<ToDoubleFunction<Threads>>of(
+                                    Threads::allLoops,
+                                    Threads::loopsWaited,
+                                    Threads::compiler,
+                                    Threads::collector,
+                                    Threads::handlers)
+                            .map(time -> number(result.perSecond(time)))
+                            .collect(Collectors.joining(" | "))));
+        }
+        out.append('\n');
     }
 
     private void idle(StringBuilder out) {

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.run;
 
+import dev.parley.benchmarks.report.Threads;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,15 +16,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A server in a process of its own, pinned to one core, that answers questions about itself on its standard output. */
 final class ServerProcess implements AutoCloseable {
     private static final int TICKS_PER_SECOND = 100;
     private static final int PAGE_BYTES = 4096;
-
-    /** How the names of our event loops begin. */
-    private static final String LOOP = "parley-loop";
 
     private final String name;
     private final int port;
@@ -73,20 +70,9 @@ final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / (double) TICKS_PER_SECOND;
     }
 
-    /** Processor time of each event loop so far, in the order in which they began. */
-    List<Double> loopSeconds() {
-        List<Double> seconds = new ArrayList<>();
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
-            for (Path task : tasks.sorted().toList()) {
-                String line = Files.readString(task.resolve("stat"));
-                if (line.contains("(" + LOOP)) {
-                    seconds.add(cpuSeconds(fields(line)));
-                }
-            }
-        } catch (IOException e) {
-            return List.of(); // a thread ended while it was looked at
-        }
-        return seconds;
+    /** Processor time of its threads so far. */
+    Threads threads() {
+        return ThreadTimes.of(process.pid());
     }
 
     /** Memory as the system sees it. */

@@ -165,7 +165,9 @@ final class Trial {
 
     /** What was spent so far. */
     private Spent spent(ServerProcess server) throws WrongAnswerException, IOException, InterruptedException {
-        return new Spent(server.cpuSeconds(), generator.cpuSeconds(), server.ask("allocated"), server.loopSeconds());
+        double used = server.cpuSeconds();
+        double others = Machine.busySeconds() - used - Machine.ownSeconds();
+        return new Spent(used, generator.cpuSeconds(), others, server.ask("allocated"), server.threads());
     }
 
     private static List<Double> percentiles(@Nullable Histogram latencies) {
