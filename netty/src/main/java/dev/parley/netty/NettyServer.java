@@ -70,7 +70,6 @@ public final class NettyServer {
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private volatile @Nullable EventLoopGroup acceptor;
     private volatile @Nullable Channel listening;
     private volatile @Nullable InetSocketAddress policyAddress;
 
@@ -121,11 +120,8 @@ public final class NettyServer {
     }
 
     private ChannelFuture bind() {
-        EventLoopGroup accepting =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("parley-accept"), transport.handlers());
-        acceptor = accepting;
         boolean isInline = settings.flashPolicy != null && settings.flashPolicy.inline();
-        ServerBootstrap bootstrap = bootstrap(accepting)
+        ServerBootstrap bootstrap = bootstrap()
                 .childHandler(new ConnectionSetup(
                         strands,
                         settings.limits,
@@ -137,9 +133,10 @@ public final class NettyServer {
         return settings.host == null ? bootstrap.bind(settings.port) : bootstrap.bind(settings.host, settings.port);
     }
 
-    private ServerBootstrap bootstrap(EventLoopGroup accepting) {
+    /** One of the loops accepts for all: a thread for that would be woken for nearly every connection, and wake a loop. */
+    private ServerBootstrap bootstrap() {
         return new ServerBootstrap()
-                .group(accepting, loops)
+                .group(loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -191,8 +188,7 @@ public final class NettyServer {
     private void openPolicyPorts(CompletableFuture<NettyServer> started) {
         FlashPolicy policy = settings.flashPolicy;
         PolicyText text = policyText;
-        EventLoopGroup accepting = acceptor;
-        if (policy == null || text == null || accepting == null || state.get() == State.STOPPING) {
+        if (policy == null || text == null || state.get() == State.STOPPING) {
             started.complete(this);
             return;
         }
@@ -201,7 +197,7 @@ public final class NettyServer {
                     "the policy for Flash lets nobody in; name origins with originPolicy(...) or cors(...), or hosts with"
                             + " allowedHosts(...), or give a policy with FlashPolicy.withText(...)");
         }
-        PolicyPorts ports = new PolicyPorts(policy, text.answer(port()), settings.host, bootstrap(accepting), open);
+        PolicyPorts ports = new PolicyPorts(policy, text.answer(port()), settings.host, bootstrap(), open);
         ports.open(policy.triesPort843() ? PolicyPorts.WELL_KNOWN : 0).whenComplete((address, failure) -> {
             if (failure == null) {
                 policyAddress = address;
@@ -227,7 +223,7 @@ public final class NettyServer {
         }
         long nanos = settings.tls.reloadInterval().toNanos();
         Future<?> watching = channel.eventLoop()
-                .scheduleWithFixedDelay(certificates::reloadIfChanged, nanos, nanos, TimeUnit.NANOSECONDS);
+                .scheduleWithFixedDelay(new CertificateWatch(certificates, files), nanos, nanos, TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(closed -> watching.cancel(false));
     }
 
@@ -280,17 +276,8 @@ public final class NettyServer {
             log.error("clients could not be told that the server stops; they are cut off", error);
         }
         files.shutdown();
-        EventLoopGroup accepting = acceptor;
-        if (accepting != null) {
-            accepting.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
-        }
-        loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS).addListener(done -> {
-            if (accepting == null) {
-                stopped.complete(null);
-            } else {
-                accepting.terminationFuture().addListener(ended -> stopped.complete(null));
-            }
-        });
+        loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS)
+                .addListener(done -> stopped.complete(null));
     }
 
     /**

@@ -62,7 +62,7 @@ public final class NettyServerBuilder {
         return this;
     }
 
-    /** The number of event loops, each with a thread. Default: the number of processors. */
+    /** The number of event loops, each with a thread; one of them accepts connections, too. Default: the number of processors. */
     public NettyServerBuilder eventLoops(int value) {
         if (value < 1) {
             throw new IllegalArgumentException("eventLoops: " + value + " (expected: 1 or more)");
