@@ -40,7 +40,7 @@ final class AnswerLine {
         /** Somebody wants the body of this exchange. */
         void bodyWanted(NettyExchange exchange);
 
-        /** The handshake is agreed upon. */
+        /** The handshake is agreed upon and written; flushes it. */
         void upgrade(Answer.Upgrade answer, Handshake.Accepted handshake);
     }
 
@@ -63,25 +63,27 @@ final class AnswerLine {
     /** Writes what can be written now. */
     void answered() {
         NettyExchange first = open.peek();
-        boolean wrote = false;
+        boolean isDue = false;
         while (first != null && first.answer() != null && !isGrowing && !isClosed) {
-            write(first, first.answer());
-            wrote = true;
+            isDue |= write(first, first.answer());
             first = open.peek();
         }
-        if (wrote) {
+        if (isDue) {
             connection.context().flush();
         }
     }
 
-    private void write(NettyExchange exchange, Answer answer) {
+    /** Whether it must be flushed here. */
+    private boolean write(NettyExchange exchange, Answer answer) {
+        if (answer instanceof Answer.Upgrade upgrade) {
+            return writeUpgrade(exchange, upgrade);
+        }
         if (answer instanceof Answer.Whole whole) {
             writeWhole(exchange, whole.reply());
         } else if (answer instanceof Answer.Growing growing) {
             writeGrowing(exchange, growing);
-        } else if (answer instanceof Answer.Upgrade upgrade) {
-            writeUpgrade(exchange, upgrade);
         }
+        return true;
     }
 
     private void writeWhole(NettyExchange exchange, HttpReply reply) {
@@ -119,18 +121,21 @@ final class AnswerLine {
         }
     }
 
-    private void writeUpgrade(NettyExchange exchange, Answer.Upgrade upgrade) {
-        Handshake handshake = Handshake.of(exchange.head(), upgrade.terms());
-        if (handshake instanceof Handshake.Refused refused) {
-            upgrade.refuse(refused.reason());
-            writeWhole(exchange, new HttpReply(refused.status(), refused.headers(), text(refused.reason()), true));
-        } else if (handshake instanceof Handshake.Accepted accepted) {
+    private boolean writeUpgrade(NettyExchange exchange, Answer.Upgrade upgrade) {
+        Handshake handshake = Handshake.of(exchange.head(), upgrade.terms(), loop.sha1());
+        if (handshake instanceof Handshake.Accepted accepted) {
             ReplyWriter.writeHandshake(connection.context(), accepted, loop.date());
             exchange.written();
             open.remove();
             isClosed = true;
             connection.upgrade(upgrade, accepted);
+            return false;
         }
+        if (handshake instanceof Handshake.Refused refused) {
+            upgrade.refuse(refused.reason());
+            writeWhole(exchange, new HttpReply(refused.status(), refused.headers(), text(refused.reason()), true));
+        }
+        return true;
     }
 
     private static boolean closes(NettyExchange exchange, HttpReply reply) {

@@ -27,6 +27,7 @@ final class ReplyWriter {
 
     private static final byte[] VERSION = ascii("HTTP/1.1 ");
     private static final byte[] OK = ascii("HTTP/1.1 200 OK");
+    private static final byte[] SWITCHING = ascii("HTTP/1.1 101 Switching Protocols");
     private static final byte[] DATE = ascii("\r\nDate: ");
     private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
@@ -57,9 +58,7 @@ final class ReplyWriter {
         /** Answers to HEAD: the length of a body that is not sent. */
         LENGTH_ONLY,
         CHUNKED,
-        UNTIL_CLOSE,
-        /** Handshakes: the connection is no longer HTTP. */
-        UPGRADE
+        UNTIL_CLOSE
     }
 
     /** What the connection demands of an answer. */
@@ -143,14 +142,14 @@ final class ReplyWriter {
 
     /** Writes the answer to a handshake and does not flush. */
     static void writeHandshake(ChannelHandlerContext ctx, Handshake.Accepted handshake, byte[] date) {
+        ByteBuf out = ctx.alloc().directBuffer(256);
         if (handshake.version() instanceof WebSocketVersion.Hybi) {
-            HttpReply reply = new HttpReply(101, handshake.headers(), null, false);
-            write(ctx, reply, new Form(BodyForm.UPGRADE, false, false), date);
-            return;
+            out.writeBytes(SWITCHING).writeBytes(DATE).writeBytes(date);
+        } else {
+            // Clients of hixie-75 compare the first three lines as they stand: there is no room for a date.
+            out.writeBytes(VERSION);
+            text(out, handshake.version().status());
         }
-        // Clients of hixie-75 compare the first three lines as they stand: there is no room for a date.
-        ByteBuf out = ctx.alloc().directBuffer(256).writeBytes(VERSION);
-        text(out, handshake.version().status());
         List<String> headers = handshake.headers();
         for (int i = 0; i < headers.size(); i += 2) {
             header(out, headers.get(i), headers.get(i + 1));
@@ -201,13 +200,13 @@ final class ReplyWriter {
         }
         out.writeBytes(DATE).writeBytes(date);
         Recent last = recent;
-        if (reply.headers() == last.headers && reply.status() != 101) {
+        if (reply.headers() == last.headers) {
             out.writeBytes(last.text);
             return;
         }
         int begin = out.writerIndex();
-        headers(out, reply.headers(), reply.status() == 101);
-        if (reply.headers() == seen && reply.status() != 101) {
+        headers(out, reply.headers());
+        if (reply.headers() == seen) {
             byte[] text = new byte[out.writerIndex() - begin];
             out.getBytes(begin, text);
             recent = new Recent(seen, text);
@@ -215,9 +214,9 @@ final class ReplyWriter {
         seen = reply.headers();
     }
 
-    private static void headers(ByteBuf out, List<String> headers, boolean isUpgrade) {
+    private static void headers(ByteBuf out, List<String> headers) {
         for (int i = 0; i < headers.size(); i += 2) {
-            if (isUpgrade || !OURS.contains(headers.get(i).toLowerCase(Locale.ROOT))) {
+            if (!OURS.contains(headers.get(i).toLowerCase(Locale.ROOT))) {
                 header(out, headers.get(i), headers.get(i + 1));
             }
         }
@@ -239,14 +238,12 @@ final class ReplyWriter {
                 }
             }
             case CHUNKED -> out.writeBytes(CHUNKED);
-            case UNTIL_CLOSE, UPGRADE -> {}
+            case UNTIL_CLOSE -> {}
         }
-        if (form.body() != BodyForm.UPGRADE) {
-            if (form.closes()) {
-                out.writeBytes(CLOSE);
-            } else if (form.saysKeepAlive()) {
-                out.writeBytes(KEEP_ALIVE);
-            }
+        if (form.closes()) {
+            out.writeBytes(CLOSE);
+        } else if (form.saysKeepAlive()) {
+            out.writeBytes(KEEP_ALIVE);
         }
         out.writeBytes(END);
     }

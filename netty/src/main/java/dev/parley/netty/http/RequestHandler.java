@@ -13,6 +13,7 @@ import dev.parley.protocol.http.Headers;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.http.RequestHead;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -341,7 +342,8 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter
         NettyWebSocket socket = new NettyWebSocket(
                 loop, answer.strand(), answer.receiver(), answer.terms(), handshake.version(), limits.writeTimeout());
         socket.enter(ctx, limits.headerTimeout());
-        ctx.flush();
+        Channel channel = ctx.channel();
+        loop.execute(channel::flush); // behind what the session says first: both leave with one system call
         ctx.pipeline().remove(this);
         if (foreign != null) {
             ctx.pipeline().remove(HttpResponseEncoder.class);

@@ -4,6 +4,8 @@ import dev.parley.engine.time.Clock;
 import dev.parley.engine.time.Strand;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ public final class LoopStrand implements Strand {
     private final HttpDate date = new HttpDate();
     private final RawDeflate deflate = new RawDeflate();
     private final SharedFrames sharedFrames;
+    private final MessageDigest sha1 = newSha1();
 
     LoopStrand(EventLoop loop, Clock clock) {
         this.loop = loop;
@@ -51,6 +54,19 @@ public final class LoopStrand implements Strand {
     /** The frames that several connections of this loop are sent. On the loop. */
     public SharedFrames sharedFrames() {
         return sharedFrames;
+    }
+
+    /** The digest that all handshakes of this loop use in turn: finding one costs more than using it. On the loop. */
+    public MessageDigest sha1() {
+        return sha1;
+    }
+
+    private static MessageDigest newSha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("this Java runtime has no SHA-1, which WebSocket handshakes need", missing);
+        }
     }
 
     @Override

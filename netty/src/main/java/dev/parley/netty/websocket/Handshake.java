@@ -6,7 +6,6 @@ import dev.parley.protocol.http.Headers;
 import dev.parley.protocol.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,8 +45,12 @@ public sealed interface Handshake {
         }
     }
 
-    /** The answer to a request of HTTP/1.1. */
-    static Handshake of(RequestHead head, WebSocketTerms terms) {
+    /**
+     * The answer to a request of HTTP/1.1.
+     *
+     * @param sha1 for the proof that the key was read
+     */
+    static Handshake of(RequestHead head, WebSocketTerms terms, MessageDigest sha1) {
         Headers headers = head.headers();
         if (!head.method().equals("GET") || !hasToken(headers.all("connection"), "upgrade")) {
             return bad("not a WebSocket handshake");
@@ -69,7 +72,7 @@ public sealed interface Handshake {
             return bad("malformed Sec-WebSocket-Key");
         }
         List<String> answer = new ArrayList<>(List.of(
-                "Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Accept", acceptOf(keys.get(0))));
+                "Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Accept", acceptOf(keys.get(0), sha1)));
         String protocol = firstProtocol(headers);
         if (protocol != null) {
             answer.add("Sec-WebSocket-Protocol");
@@ -102,6 +105,9 @@ public sealed interface Handshake {
 
     private static boolean hasToken(List<String> values, String token) {
         for (String value : values) {
+            if (value.equalsIgnoreCase(token)) {
+                return true;
+            }
             for (String part : value.split(",", -1)) {
                 if (part.strip().equalsIgnoreCase(token)) {
                     return true;
@@ -133,14 +139,8 @@ public sealed interface Handshake {
         return ExtensionOffers.isToken(first) ? first : null;
     }
 
-    private static String acceptOf(String key) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            byte[] digest =
-                    sha1.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java runtime has no SHA-1, which WebSocket handshakes need", missing);
-        }
+    private static String acceptOf(String key, MessageDigest sha1) {
+        byte[] proof = sha1.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(proof);
     }
 }

@@ -9,6 +9,8 @@ import dev.parley.protocol.http.Headers;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.http.RequestHead;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class HixieHandshakeTest {
     private static final String KEY1 = "4 @1  46546xW%0l 1 5";
     private static final String KEY2 = "12998 5 Y3 1  .P00";
 
-    private static Handshake answer(String base, String... headers) {
+    private static Handshake answer(String base, String... headers) throws NoSuchAlgorithmException {
         List<String> all = new ArrayList<>(List.of("Upgrade", "WebSocket", "Connection", "Upgrade"));
         all.addAll(List.of(headers));
         RequestHead head = new RequestHead(
@@ -30,11 +32,12 @@ class HixieHandshakeTest {
                 Headers.of(all.toArray(String[]::new)),
                 InetSocketAddress.createUnresolved("client", 1),
                 false);
-        return Handshake.of(head, new WebSocketTerms(List.of("X-Own", "yes"), 1000, 10, Compression.OFF, base));
+        WebSocketTerms terms = new WebSocketTerms(List.of("X-Own", "yes"), 1000, 10, Compression.OFF, base);
+        return Handshake.of(head, terms, MessageDigest.getInstance("SHA-1"));
     }
 
     @Test
-    void the_example_of_the_draft_is_answered_as_there() {
+    void the_example_of_the_draft_is_answered_as_there() throws NoSuchAlgorithmException {
         Handshake answer = answer("ws://example.com", "Sec-WebSocket-Key1", KEY1, "Sec-WebSocket-Key2", KEY2);
 
         var keys = new WebSocketVersion.Hixie76(829309203, 259970620);
@@ -80,7 +83,7 @@ class HixieHandshakeTest {
                 "1 0 1",
                 "\u0661\u0662 "
             })
-    void a_key_that_hides_nothing_is_refused(String key) {
+    void a_key_that_hides_nothing_is_refused(String key) throws NoSuchAlgorithmException {
         assertThat(HixieHandshake.number(key)).isEqualTo(-1);
         assertThat(answer("ws://h", "Sec-WebSocket-Key1", KEY1, "Sec-WebSocket-Key2", key))
                 .isInstanceOfSatisfying(
@@ -89,7 +92,7 @@ class HixieHandshakeTest {
     }
 
     @Test
-    void one_key_without_the_other_is_refused_and_so_are_three() {
+    void one_key_without_the_other_is_refused_and_so_are_three() throws NoSuchAlgorithmException {
         assertThat(answer("ws://h", "Sec-WebSocket-Key1", KEY1)).isInstanceOf(Handshake.Refused.class);
         assertThat(answer("ws://h", "Sec-WebSocket-Key2", KEY2)).isInstanceOf(Handshake.Refused.class);
         assertThat(answer("ws://h", "Sec-WebSocket-Key1", KEY1, "Sec-WebSocket-Key1", KEY1, "Sec-WebSocket-Key2", KEY2))
@@ -97,7 +100,7 @@ class HixieHandshakeTest {
     }
 
     @Test
-    void origin_address_and_protocol_are_echoed_under_the_names_of_the_draft() {
+    void origin_address_and_protocol_are_echoed_under_the_names_of_the_draft() throws NoSuchAlgorithmException {
         Handshake seventySix = answer(
                 "wss://h:1",
                 "Origin",
@@ -142,13 +145,13 @@ class HixieHandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\tb", "a\u0001b", "caf\u00e9"})
-    void what_cannot_be_echoed_is_refused(String value) {
+    void what_cannot_be_echoed_is_refused(String value) throws NoSuchAlgorithmException {
         assertThat(answer("ws://h", "Origin", value)).isInstanceOf(Handshake.Refused.class);
         assertThat(answer("ws://" + value)).isInstanceOf(Handshake.Refused.class);
     }
 
     @Test
-    void a_version_between_is_told_what_is_spoken() {
+    void a_version_between_is_told_what_is_spoken() throws NoSuchAlgorithmException {
         assertThat(answer("ws://h", "Sec-WebSocket-Version", "6", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="))
                 .isInstanceOfSatisfying(Handshake.Refused.class, refused -> {
                     assertThat(refused.status()).isEqualTo(426);
@@ -158,7 +161,7 @@ class HixieHandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8", "7"})
-    void drafts_are_refused_where_the_terms_have_none(String version) {
+    void drafts_are_refused_where_the_terms_have_none(String version) throws NoSuchAlgorithmException {
         String[][] requests = {
             {},
             {"Sec-WebSocket-Key1", KEY1, "Sec-WebSocket-Key2", KEY2},
