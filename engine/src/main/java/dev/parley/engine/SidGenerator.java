@@ -1,8 +1,6 @@
 package dev.parley.engine;
 
 import dev.parley.protocol.http.RequestHead;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * Makes session ids. They are secrets: who knows one can speak and listen as that client.
@@ -17,19 +15,15 @@ public interface SidGenerator {
     /** An id for the session that {@code head} opens; never one that is in use. */
     String next(RequestHead head);
 
-    /** Random ids of {@link SecureRandom}, which does not block once seeded. */
+    /** Random ids of {@link java.security.SecureRandom}, which does not block once seeded. */
     final class RandomSids implements SidGenerator {
-        private static final int LENGTH = 22;
-
-        private final SecureRandom random = new SecureRandom();
+        private final RandomIds ids = new RandomIds(22);
 
         private RandomSids() {}
 
         @Override
         public String next(RequestHead head) {
-            byte[] bytes = new byte[18];
-            random.nextBytes(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, LENGTH);
+            return ids.next();
         }
     }
 }
