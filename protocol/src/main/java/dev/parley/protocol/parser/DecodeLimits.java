@@ -24,7 +24,10 @@ public record DecodeLimits(
 
     /** The part of it that is about JSON. */
     public JsonLimits json() {
-        JsonLimits limits = new JsonLimits(maxDepth, maxNumberLength, maxNameLength);
-        return limits.equals(JsonLimits.DEFAULT) ? JsonLimits.DEFAULT : limits; // every decoder keeps what it gets
+        JsonLimits usual = JsonLimits.DEFAULT;
+        boolean isUsual = maxDepth == usual.maxDepth()
+                && maxNumberLength == usual.maxNumberLength()
+                && maxNameLength == usual.maxNameLength();
+        return isUsual ? usual : new JsonLimits(maxDepth, maxNumberLength, maxNameLength); // every decoder keeps one
     }
 }

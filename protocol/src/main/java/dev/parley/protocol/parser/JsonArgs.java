@@ -9,6 +9,7 @@ import dev.parley.protocol.json.JsonScanner;
 import dev.parley.protocol.json.RawJson;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.ExtendedArgs;
+import dev.parley.protocol.packet.TextMap;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.TextPayload;
 import java.nio.ByteBuffer;
@@ -99,6 +100,8 @@ public final class JsonArgs {
             out.number(number.doubleValue());
         } else if (value instanceof RawJson raw) {
             raw.writeTo(out, sink);
+        } else if (value instanceof TextMap map) {
+            write(map, out);
         } else if (value instanceof byte[] bytes) {
             out.placeholder(sink.add(BinaryPayload.of(bytes)));
         } else if (value instanceof BinaryPayload bytes) {
@@ -108,5 +111,15 @@ public final class JsonArgs {
         } else {
             codec.write(value, out, sink);
         }
+    }
+
+    private static void write(TextMap map, JsonOutput out) {
+        for (int i = 0; i < map.size(); i++) {
+            out.raw(i == 0 ? '{' : ',');
+            out.string(map.name(i));
+            out.raw(':');
+            out.string(map.text(i));
+        }
+        out.ascii(map.isEmpty() ? "{}" : "}");
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.json.RawJson;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.packet.TextMap;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.TextPayload;
 import java.nio.ByteBuffer;
@@ -27,6 +28,9 @@ class DefaultEncoderTest {
         assertThat(messages(new Packet.Connect("/chat", Args.NONE))).containsExactly("0/chat,");
         assertThat(messages(new Packet.Connect("/chat", Args.of(Map.of("sid", "x")))))
                 .containsExactly("0/chat,{'sid':'x'}");
+        assertThat(messages(new Packet.Connect("/", Args.of(TextMap.of("sid", "x", "pid", "\n")))))
+                .containsExactly("0{'sid':'x','pid':'\\n'}");
+        assertThat(messages(new Packet.Connect("/", Args.of(TextMap.of())))).containsExactly("0{}");
         assertThat(messages(new Packet.Disconnect("/"))).containsExactly("1");
         assertThat(messages(new Packet.Disconnect("/chat"))).containsExactly("1/chat,");
         assertThat(messages(new Packet.ConnectError("/", Args.of("Not authorized"))))

@@ -5,6 +5,7 @@ import dev.parley.protocol.dialect.NamespaceRequest;
 import dev.parley.protocol.http.Query;
 import dev.parley.protocol.packet.Args;
 import dev.parley.protocol.packet.Packet;
+import dev.parley.protocol.packet.TextMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,22 +29,18 @@ final class EngineIo4ConnectRules implements ConnectRules {
         return freshId.get();
     }
 
+    /** A map, and not JSON text, so that any parser can write it. */
     @Override
     public Args accepted(String id, @Nullable String privateId) {
-        return object("sid", id, "pid", privateId);
+        return Args.of(privateId == null ? TextMap.of("sid", id) : TextMap.of("sid", id, "pid", privateId));
     }
 
     @Override
     public Args refused(String message, @Nullable Object data) {
-        return object("message", message, "data", data);
-    }
-
-    /** A map, and not JSON text, so that any parser can write it. */
-    private static Args object(String name, String value, String nextName, @Nullable Object next) {
         Map<String, Object> object = new LinkedHashMap<>(4);
-        object.put(name, value);
-        if (next != null) {
-            object.put(nextName, next);
+        object.put("message", message);
+        if (data != null) {
+            object.put("data", data);
         }
         return Args.of(object);
     }
