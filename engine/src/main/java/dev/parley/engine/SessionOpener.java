@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.engine.carrier.WebSocketTerms;
+import dev.parley.engine.http.AllowRequest;
 import dev.parley.engine.http.AllowRequest.Admission;
 import dev.parley.engine.http.Answer;
 import dev.parley.engine.time.Strand;
@@ -67,6 +68,10 @@ final class SessionOpener {
 
     /** Asks {@code allowRequest}, then opens or refuses. */
     void decide(Answer answer, Dialect dialect, Route route) {
+        if (options.allowRequest() == AllowRequest.ALL) {
+            decided(answer, dialect, route, Admission.allowed(), null); // the default needs no stages
+            return;
+        }
         CompletionStage<Admission> decision;
         try {
             decision = options.allowRequest().decide(answer.head());

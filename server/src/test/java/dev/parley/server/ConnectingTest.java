@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engine.CloseReason;
 import dev.parley.server.api.ConnectionRefusedException;
 import dev.parley.server.api.DisconnectReason;
+import dev.parley.server.api.Dispatch;
 import dev.parley.server.api.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,44 @@ class ConnectingTest {
         client.says("0");
 
         assertThat(client.closeReason).isEqualTo(CloseReason.FORCED_CLOSE);
+    }
+
+    @Test
+    void no_thread_is_woken_for_the_end_of_a_socket_that_nobody_watches() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        hub.io.of("/").dispatch(Dispatch.executor(tasks::add));
+        FakeClient client = hub.joins();
+        runAll(tasks);
+
+        client.loses(CloseReason.PING_TIMEOUT);
+
+        assertThat(tasks).isEmpty();
+        assertThat(hub.io.of("/").sockets()).isEmpty();
+    }
+
+    @Test
+    void who_begins_to_watch_because_of_what_came_before_the_end_is_told_of_it() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        List<DisconnectReason> reasons = new ArrayList<>();
+        hub.io.of("/").dispatch(Dispatch.executor(tasks::add));
+        hub.io
+                .of("/")
+                .onConnect(socket ->
+                        socket.on("watch", event -> socket.onDisconnect((reason, detail) -> reasons.add(reason))));
+        FakeClient client = hub.joins();
+        runAll(tasks);
+
+        client.says("2[\"watch\"]");
+        client.loses(CloseReason.PING_TIMEOUT);
+        runAll(tasks);
+
+        assertThat(reasons).containsExactly(DisconnectReason.PING_TIMEOUT);
+    }
+
+    private static void runAll(Queue<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     @Test

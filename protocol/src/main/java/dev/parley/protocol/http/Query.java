@@ -62,6 +62,11 @@ public final class Query {
         return raw;
     }
 
+    /** Whether it has no keys. */
+    public boolean isEmpty() {
+        return keysAndValues.length == 0;
+    }
+
     /** The first value of {@code key}, or null. */
     public @Nullable String first(String key) {
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -1,17 +1,15 @@
 package dev.parley.server.core;
 
+import dev.parley.engine.lock.TinyLock;
 import dev.parley.engine.time.Strand;
 import dev.parley.protocol.packet.Args;
 import dev.parley.server.api.AckException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any.
  */
-final class AckTable {
+final class AckTable extends TinyLock {
     private final int limit;
     private final Strand strand;
     private final Executor executor;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by {@link #lock}. */
-    private final Map<Long, Pending> pending = new HashMap<>(4);
+    /** Guarded by the lock; made with the first, because every socket that leaves has a table. */
+    private @Nullable Map<Long, Pending> pending;
 
-    /** Guarded by {@link #lock}. */
+    /** Guarded by the lock. */
     private boolean closed;
 
     AckTable(int limit, Strand strand, Executor executor) {
@@ -55,18 +52,23 @@ final class AckTable {
     }
 
     private AckException.@Nullable Cause add(long id, Pending entry) {
-        lock.lock();
+        lock();
         try {
             if (closed) {
                 return AckException.Cause.DISCONNECTED;
             }
-            if (pending.size() >= limit) {
+            Map<Long, Pending> known = pending;
+            if (known == null) {
+                known = new HashMap<>(4);
+                pending = known;
+            }
+            if (known.size() >= limit) {
                 return AckException.Cause.TOO_MANY_PENDING;
             }
-            pending.put(id, entry);
+            known.put(id, entry);
             return null;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -91,26 +93,26 @@ final class AckTable {
     }
 
     private @Nullable Pending take(long id) {
-        lock.lock();
+        lock();
         try {
-            return pending.remove(id);
+            return pending == null ? null : pending.remove(id);
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** The socket has gone: nothing more will come. */
     void close() {
-        List<Pending> left;
-        lock.lock();
+        Map<Long, Pending> left;
+        lock();
         try {
             closed = true;
-            left = new ArrayList<>(pending.values());
-            pending.clear();
+            left = pending == null ? Map.of() : pending;
+            pending = null;
         } finally {
-            lock.unlock();
+            unlock();
         }
-        for (Pending entry : left) {
+        for (Pending entry : left.values()) {
             entry.cancelTimer();
             later(() -> entry.answer.completeExceptionally(new AckException(AckException.Cause.DISCONNECTED)));
         }

@@ -50,11 +50,17 @@ final class ClientSockets {
         LocalSocket[] after;
         do {
             before = all;
-            after = Arrays.stream(before).filter(leaves.negate()).toArray(LocalSocket[]::new);
-            if (fresh != null) {
-                after = Arrays.copyOf(after, after.length + 1);
-                after[after.length - 1] = fresh;
+            LocalSocket[] kept = new LocalSocket[before.length + 1];
+            int count = 0;
+            for (LocalSocket one : before) {
+                if (!leaves.test(one)) {
+                    kept[count++] = one;
+                }
             }
+            if (fresh != null) {
+                kept[count++] = fresh;
+            }
+            after = count == 0 ? NONE : Arrays.copyOf(kept, count);
         } while (!ALL.compareAndSet(this, before, after));
     }
 

@@ -100,8 +100,8 @@ final class ConnectAttempts {
 
     /** The namespace exists, and has been entered. */
     private void admit(LocalNamespace namespace, Handshake handshake) {
-        Recall recall = Recall.of(handshake);
-        if (!canRecover() || recall == null) {
+        Recall recall = canRecover() ? Recall.of(handshake) : null;
+        if (recall == null) {
             ask(socket(namespace, handshake, null), null);
             return;
         }
@@ -268,7 +268,7 @@ final class ConnectAttempts {
         RequestHead head = session.head();
         return new Handshake(
                 head,
-                request.query().toMap().isEmpty() ? head.query() : head.query().with(request.query()),
+                request.query().isEmpty() ? head.query() : head.query().with(request.query()),
                 request.auth(),
                 Instant.now(),
                 session.dialect().generation(),

@@ -382,15 +382,9 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         namespace.remove(this, before == State.CONNECTED);
         if (before == State.CONNECTED) {
             client.settings().metrics().socketDisconnected(namespace.name(), reason.wire());
-            mailbox.offer(() -> farewell(reason, detail));
+            sayFarewell(mailbox, reason, detail, () -> lastRooms = Set.of());
         }
         return before == State.CONNECTED;
-    }
-
-    private void farewell(DisconnectReason reason, String detail) {
-        sayDisconnecting(reason, detail);
-        lastRooms = Set.of();
-        sayDisconnect(reason, detail);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.parley.server.api.ReplyHandler;
 import dev.parley.server.api.SocketListeners;
 import dev.parley.server.api.ValueHandler;
 import dev.parley.server.dispatch.EventPipeline;
+import dev.parley.server.dispatch.Mailbox;
 import dev.parley.server.dispatch.Stages;
 import java.util.List;
 import java.util.Objects;
@@ -63,18 +64,33 @@ abstract sealed class SocketHandlers implements SocketListeners, EventPipeline.F
         }
     }
 
-    void sayDisconnecting(DisconnectReason reason, String detail) {
-        Listeners known = listeners;
-        if (known != null) {
-            say(known.disconnecting, "disconnecting", reason, detail);
+    /**
+     * Says that it goes, and that it has gone, behind all that came before. Where nobody listens, and nothing is left that
+     * could make anybody, no thread is woken for it.
+     *
+     * @param between is run between the two
+     */
+    void sayFarewell(Mailbox mailbox, DisconnectReason reason, String detail, Runnable between) {
+        if (mailbox.isIdle() && !isMourned()) {
+            between.run();
+            return;
         }
+        mailbox.offer(() -> {
+            Listeners known = listeners;
+            if (known != null) {
+                say(known.disconnecting, "disconnecting", reason, detail);
+            }
+            between.run();
+            known = listeners; // its first handlers may have come meanwhile
+            if (known != null) {
+                say(known.disconnect, "disconnect", reason, detail);
+            }
+        });
     }
 
-    void sayDisconnect(DisconnectReason reason, String detail) {
+    private boolean isMourned() {
         Listeners known = listeners;
-        if (known != null) {
-            say(known.disconnect, "disconnect", reason, detail);
-        }
+        return known != null && !(known.disconnecting.isEmpty() && known.disconnect.isEmpty());
     }
 
     private void say(List<DisconnectHandler> handlers, String where, DisconnectReason reason, String detail) {

@@ -106,6 +106,11 @@ public final class HandlerTable {
         while (places <= names + names / 4) {
             places *= 2;
         }
+        if (handlers.length > 0 && 2 * places == before.length) {
+            @Nullable Object[] same = before.clone(); // nothing moves
+            put(event, handlers.length == 1 ? handlers[0] : handlers, same);
+            return same;
+        }
         @Nullable Object[] after = new @Nullable Object[2 * places];
         for (int i = 0; i < before.length; i += 2) {
             if (before[i] instanceof String name && !event.equals(name)) {

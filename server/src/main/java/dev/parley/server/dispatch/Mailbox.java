@@ -101,6 +101,11 @@ public final class Mailbox extends TinyLock implements Runnable {
         run();
     }
 
+    /** Whether nothing runs or waits; what the last item did is then seen by the caller. */
+    public boolean isIdle() {
+        return state == FREE;
+    }
+
     private boolean enter() {
         return state == FREE && STATE.compareAndSet(this, FREE, BUSY);
     }

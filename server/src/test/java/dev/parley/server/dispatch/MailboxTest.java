@@ -38,6 +38,24 @@ class MailboxTest {
     }
 
     @Test
+    void it_is_idle_when_all_has_run() {
+        assertThat(mailbox.isIdle()).isTrue();
+        mailbox.offer(() -> assertThat(mailbox.isIdle()).isFalse());
+
+        assertThat(mailbox.isIdle()).isFalse();
+        runTasks();
+        assertThat(mailbox.isIdle()).isTrue();
+    }
+
+    @Test
+    void an_item_that_holds_the_others_leaves_it_busy() {
+        mailbox.offer(mailbox::hold);
+        runTasks();
+
+        assertThat(mailbox.isIdle()).isFalse();
+    }
+
+    @Test
     void the_sender_is_slowed_at_the_mark_and_let_go_at_a_quarter() {
         offer("1", "2", "3", "4", "5", "6", "7", "8");
 
