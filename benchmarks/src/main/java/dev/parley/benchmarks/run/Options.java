@@ -176,7 +176,7 @@ record Options(
         void smoke() {
             isSmoke = true;
             rounds = 1;
-            millis = 250;
+            millis = 150;
             warmUp = 50;
         }
 

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One scenario on all servers: connects and warms up one after the other, then measures in turns, A B A B. */
 final class Trial {
-    private static final int MOST_WARM_UPS = 12;
     private static final int LONGEST_WARM_UP = 1500;
 
-    /** A process that has just begun takes so many times longer to get warm. */
+    /** Who is not warm after that, or after twice what was asked for, has too little to do. */
+    private static final int PATIENCE = 12 * LONGEST_WARM_UP;
+
+    /** A process that has just begun takes so many times longer to get warm, unless that is long. */
     private static final int COLD = 4;
+
+    private static final int LONGEST_COLD = 12_000;
 
     private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
@@ -59,6 +63,10 @@ final class Trial {
             lane.attempt(lane::finish);
         }
         return lanes.stream().map(Lane::result).toList();
+    }
+
+    private static int cold(int millis) {
+        return Math.max(millis, Math.min(COLD * millis, LONGEST_COLD));
     }
 
     private interface Step {
@@ -104,17 +112,19 @@ final class Trial {
             Traffic connected =
                     scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
             traffic = connected;
-            warmUp(started, connected, isCold ? COLD * pace.warmUpMillis() : pace.warmUpMillis());
+            warmUp(started, connected, isCold ? cold(pace.warmUpMillis()) : pace.warmUpMillis());
         }
 
         /** Until the server has worked for that long: on a busy machine the clock says little about how warm it is. */
         private void warmUp(ServerProcess started, Traffic connected, int millis)
                 throws WrongAnswerException, IOException, InterruptedException {
             double until = started.cpuSeconds() + millis / 1e3;
-            int rounds = 0;
+            int round = Math.max(20, Math.min(LONGEST_WARM_UP, millis / 2));
+            int left = Math.max(Math.min(PATIENCE, 12 * round), 2 * millis);
             do {
-                measure(started, connected, Math.max(20, Math.min(LONGEST_WARM_UP, millis / 2)));
-            } while (started.cpuSeconds() < until && ++rounds < MOST_WARM_UPS && !options.isSmoke());
+                measure(started, connected, round);
+                left -= round;
+            } while (started.cpuSeconds() < until && left > 0 && !options.isSmoke());
         }
 
         void round() throws WrongAnswerException, IOException, InterruptedException {
