@@ -7,7 +7,10 @@ import io.netty.util.concurrent.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A strand that is an event loop. Its connections are read and written where its sessions live. */
 public final class LoopStrand implements Strand {
@@ -18,6 +21,7 @@ public final class LoopStrand implements Strand {
     private final RawDeflate deflate = new RawDeflate();
     private final SharedFrames sharedFrames;
     private final MessageDigest sha1 = newSha1();
+    private final Map<Class<?>, Object> shared = new HashMap<>();
 
     LoopStrand(EventLoop loop, Clock clock) {
         this.loop = loop;
@@ -67,6 +71,11 @@ public final class LoopStrand implements Strand {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("this Java runtime has no SHA-1, which WebSocket handshakes need", missing);
         }
+    }
+
+    /** The one object of this kind that the connections of this loop share, made when first asked for. On the loop. */
+    public <T> T shared(Class<T> kind, Supplier<T> maker) {
+        return kind.cast(shared.computeIfAbsent(kind, absent -> maker.get()));
     }
 
     @Override

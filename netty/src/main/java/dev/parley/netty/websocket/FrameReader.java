@@ -1,5 +1,7 @@
 package dev.parley.netty.websocket;
 
+import dev.parley.netty.loop.RawDeflate;
+import dev.parley.protocol.payload.Payload;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -29,9 +31,12 @@ final class FrameReader {
         NOTHING
     }
 
-    private final FrameSink sink;
+    private static final byte[] NOTHING = new byte[0];
+
     private final MessageAssembly message;
-    private final boolean compression;
+
+    private FrameSink sink;
+    private boolean compression;
 
     private Expect expect = Expect.FIRST_BYTE;
     private int opcode;
@@ -46,13 +51,32 @@ final class FrameReader {
     private int lengthForm;
     private int mask;
 
-    private byte[] control = new byte[0];
+    private byte[] control = NOTHING;
     private int controlFilled;
 
-    FrameReader(FrameSink sink, MessageAssembly message, boolean compression) {
+    /** A reader that serves one connection first. */
+    FrameReader(FrameSink sink, FrameRules rules, RawDeflate deflate) {
         this.sink = sink;
-        this.message = message;
-        this.compression = compression;
+        this.message = new MessageAssembly(rules, deflate);
+        this.compression = rules.compresses();
+    }
+
+    /** From now on reads for another connection. Only {@linkplain #isAtRest at rest}. */
+    void serve(FrameSink other, FrameRules rules) {
+        sink = other;
+        compression = rules.compresses();
+        message.serve(rules);
+    }
+
+    /** Keeps nothing of the connection that it served. */
+    void forget() {
+        sink = Nobody.INSTANCE;
+        control = NOTHING;
+    }
+
+    /** Whether it is between two messages, so that it need not remember anything. */
+    boolean isAtRest() {
+        return expect == Expect.FIRST_BYTE && !message.isOpen();
     }
 
     /** Reads all of {@code in}; after a close frame or a violation the rest is skipped. */
@@ -211,6 +235,26 @@ final class FrameReader {
                     sink.message(message.finish());
                 }
             }
+        }
+    }
+
+    /** Stands in while no connection is served. */
+    private enum Nobody implements FrameSink {
+        INSTANCE;
+
+        @Override
+        public void message(Payload payload) {
+            throw new IllegalStateException("read for nobody");
+        }
+
+        @Override
+        public void ping(byte[] data) {
+            throw new IllegalStateException("read for nobody");
+        }
+
+        @Override
+        public void close(int code) {
+            throw new IllegalStateException("read for nobody");
         }
     }
 }

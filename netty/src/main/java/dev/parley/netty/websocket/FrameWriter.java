@@ -1,6 +1,5 @@
 package dev.parley.netty.websocket;
 
-import dev.parley.engine.carrier.WebSocketTerms.Compression;
 import dev.parley.netty.loop.RawDeflate;
 import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
@@ -17,24 +16,26 @@ import java.util.function.UnaryOperator;
  *
  * <p>Own code instead of Netty's encoder, which makes a frame, a header buffer and a promise of each message.
  *
- * <p><b>Threads:</b> the loop.
+ * <p>Knows no connection: one serves all that agreed upon the same. <b>Threads:</b> the loop.
  */
 final class FrameWriter {
-    private final boolean compresses;
-    private final int thresholdBytes;
+    private final FrameRules rules;
     private final UnaryOperator<byte[]> deflate;
     private final SharedFrames shared;
 
-    FrameWriter(boolean compresses, Compression compression, RawDeflate deflate, SharedFrames shared) {
-        this.compresses = compresses;
-        this.thresholdBytes = compression.thresholdBytes();
+    FrameWriter(FrameRules rules, RawDeflate deflate, SharedFrames shared) {
+        this.rules = rules;
         this.deflate = deflate::deflate;
         this.shared = shared;
     }
 
+    FrameRules rules() {
+        return rules;
+    }
+
     /** The frames of a batch. */
     ByteBuf frames(List<WireMessage> batch, ChannelHandlerContext ctx) {
-        ByteBuf known = shared.find(batch, compresses);
+        ByteBuf known = shared.find(batch, rules.compresses());
         return known != null ? known : shared.share(encode(batch, ctx));
     }
 
@@ -74,7 +75,9 @@ final class FrameWriter {
     }
 
     private boolean isDeflated(WireMessage message) {
-        return compresses && message.isCompressible() && message.payload().sizeBytes() >= thresholdBytes;
+        return rules.compresses()
+                && message.isCompressible()
+                && message.payload().sizeBytes() >= rules.thresholdBytes();
     }
 
     /** A control frame, of at most 125 bytes. */

@@ -95,7 +95,7 @@ public sealed interface Handshake {
             answer.add(agreed);
         }
         answer.addAll(terms.headers());
-        return new Accepted(answer, new WebSocketVersion.Hybi(agreed != null));
+        return new Accepted(answer, WebSocketVersion.Hybi.of(agreed != null));
     }
 
     /** Refuses with status 400. */

@@ -6,21 +6,40 @@ import dev.parley.protocol.frame.WireMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Frames of RFC 6455, and of the drafts 7 to 12 of it. Confined to a loop. */
 final class HybiFrames implements FrameCodec {
-    private final FrameReader reader;
+    private final FrameSink sink;
+    private final LoopFrames shared;
     private final FrameWriter writer;
 
+    /** Lent by the loop while something is read; ours only while a frame or a message is incomplete, and at the end. */
+    private @Nullable FrameReader reader;
+
     HybiFrames(FrameSink sink, WebSocketTerms terms, boolean compression, LoopStrand loop) {
-        reader = new FrameReader(
-                sink, new MessageAssembly(terms.maxMessageBytes(), terms.maxFragments(), loop.deflate()), compression);
-        writer = new FrameWriter(compression, terms.compression(), loop.deflate(), loop.sharedFrames());
+        FrameRules rules = new FrameRules(
+                terms.maxMessageBytes(),
+                terms.maxFragments(),
+                compression,
+                terms.compression().thresholdBytes());
+        this.sink = sink;
+        this.shared = LoopFrames.of(loop);
+        this.writer = shared.writer(rules);
     }
 
     @Override
     public void read(ByteBuf in) throws FrameViolation {
-        reader.read(in);
+        FrameReader lent = reader;
+        if (lent == null) {
+            lent = shared.lend(sink, writer.rules());
+            reader = lent;
+        }
+        lent.read(in);
+        if (lent.isAtRest()) {
+            reader = null;
+            shared.giveBack(lent);
+        }
     }
 
     @Override

@@ -23,11 +23,10 @@ final class MessageAssembly {
     /** How much is allocated at once for bytes that were announced and have not come. */
     private static final int ADVANCE_BYTES = 16 * 1024;
 
-    private final int maxBytes;
-    private final int maxFragments;
     private final RawDeflate deflate;
     private final Utf8Check utf8 = new Utf8Check();
 
+    private FrameRules rules;
     private byte[] bytes = NOTHING;
     private int filled;
     private int fragments;
@@ -35,10 +34,19 @@ final class MessageAssembly {
     private boolean text;
     private boolean compressed;
 
-    MessageAssembly(int maxBytes, int maxFragments, RawDeflate deflate) {
-        this.maxBytes = maxBytes;
-        this.maxFragments = maxFragments;
+    MessageAssembly(FrameRules rules, RawDeflate deflate) {
+        this.rules = rules;
         this.deflate = deflate;
+    }
+
+    /** Serves another connection. Only between messages. */
+    void serve(FrameRules other) {
+        rules = other;
+    }
+
+    /** Whether a message has begun and not ended. */
+    boolean isOpen() {
+        return open;
     }
 
     void begin(boolean isText, boolean isCompressed) throws FrameViolation {
@@ -60,13 +68,14 @@ final class MessageAssembly {
 
     /** The next frame says that it has {@code more} bytes. */
     void announce(long more) throws FrameViolation {
+        int maxBytes = rules.maxMessageBytes();
         // Incompressible data grows a little by compression.
         long limit = compressed ? maxBytes + maxBytes / 1000L + 64 : maxBytes;
         if (more > limit - filled) {
             throw FrameViolation.tooBig("message too large");
         }
         long paid = (filled + more) / MEAN_FRAGMENT_BYTES;
-        if (fragments > maxFragments || fragments > FREE_FRAGMENTS + paid) {
+        if (fragments > rules.maxFragments() || fragments > FREE_FRAGMENTS + paid) {
             throw FrameViolation.tooBig("too many fragments");
         }
     }
@@ -114,7 +123,7 @@ final class MessageAssembly {
 
     private byte[] inflate() throws FrameViolation {
         try {
-            return deflate.inflate(bytes, filled, maxBytes);
+            return deflate.inflate(bytes, filled, rules.maxMessageBytes());
         } catch (InflateException refused) {
             throw refused.isTooLarge()
                     ? FrameViolation.tooBig("message too large after inflation")

@@ -48,9 +48,11 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
     private final WebSocketVersion version;
     private final FrameCodec codec;
     private final long writeTimeoutNanos;
-    private final PongSlot pongs = new PongSlot();
 
     private @Nullable ChannelHandlerContext attached;
+
+    /** Made with the first ping: clients of Socket.IO send none. */
+    private @Nullable PongSlot pongs;
 
     /** A batch was handed over while the connection could take no more. */
     private boolean sentIsDue;
@@ -231,7 +233,9 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        pongs.flush(ctx);
+        if (pongs != null) {
+            pongs.flush(ctx);
+        }
     }
 
     @Override
@@ -248,9 +252,13 @@ public final class NettyWebSocket extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void ping(byte[] data) {
-        if (closeSent == 0) {
-            pongs.answer(context(), data);
+        if (closeSent != 0) {
+            return;
         }
+        if (pongs == null) {
+            pongs = new PongSlot();
+        }
+        pongs.answer(context(), data);
     }
 
     @Override

@@ -11,6 +11,14 @@ public sealed interface WebSocketVersion {
      * @param compression whether permessage-deflate was agreed upon
      */
     record Hybi(boolean compression) implements WebSocketVersion {
+        private static final Hybi PLAIN = new Hybi(false);
+        private static final Hybi COMPRESSING = new Hybi(true);
+
+        /** One of two that all connections share. */
+        static Hybi of(boolean compression) {
+            return compression ? COMPRESSING : PLAIN;
+        }
+
         @Override
         public String status() {
             return "101 Switching Protocols";

@@ -34,8 +34,11 @@ class FrameReaderTest {
     private FrameReader reader = reader(false);
 
     private FrameReader reader(boolean compression) {
-        return new FrameReader(
-                heard, new MessageAssembly(MOST_BYTES, MOST_FRAGMENTS, LoopAccess.deflate()), compression);
+        return new FrameReader(heard, rules(compression), LoopAccess.deflate());
+    }
+
+    private static FrameRules rules(boolean compression) {
+        return new FrameRules(MOST_BYTES, MOST_FRAGMENTS, compression, 1024);
     }
 
     /** What came out. */
@@ -113,6 +116,30 @@ class FrameReaderTest {
 
         assertThat(heard.messages).containsExactly(TextPayload.of("grüß dich 😀"), TextPayload.of("b".repeat(300)));
         assertThat(heard.pings).containsExactly("p");
+    }
+
+    @Test
+    void a_reader_is_at_rest_between_messages_only_and_then_serves_another() throws FrameViolation {
+        byte[] text = ClientFrames.text("one");
+        assertThat(reader.isAtRest()).isTrue();
+        for (int i = 0; i < text.length; i++) {
+            read(new byte[] {text[i]});
+            assertThat(reader.isAtRest()).isEqualTo(i == text.length - 1);
+        }
+        read(ClientFrames.frame(0x01, "tw".getBytes(UTF_8)));
+        assertThat(reader.isAtRest()).isFalse();
+        read(ClientFrames.frame(0x80, "o".getBytes(UTF_8)));
+        assertThat(reader.isAtRest()).isTrue();
+
+        Heard other = new Heard();
+        reader.forget();
+        reader.serve(other, new FrameRules(3, MOST_FRAGMENTS, false, 1024));
+        read(ClientFrames.text("abc"));
+
+        assertThat(heard.messages).containsExactly(TextPayload.of("one"), TextPayload.of("two"));
+        assertThat(other.messages).containsExactly(TextPayload.of("abc"));
+        assertThat(violation(ClientFrames.text("abcd"))).isEqualTo(1009);
+        assertThat(reader.isAtRest()).isFalse();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.parley.netty.websocket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.engine.carrier.WebSocketTerms.Compression;
 import dev.parley.netty.loop.LoopAccess;
 import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
@@ -53,8 +52,7 @@ class FrameWriterTest {
     }
 
     private FrameWriter writer(boolean compresses) {
-        return new FrameWriter(
-                compresses, compresses ? new Compression(true, 10) : Compression.OFF, LoopAccess.deflate(), shared);
+        return new FrameWriter(new FrameRules(1_000_000, 1024, compresses, 10), LoopAccess.deflate(), shared);
     }
 
     private void runTurnEnd() {
