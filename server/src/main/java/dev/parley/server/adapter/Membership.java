@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The rooms of one member: an array while they are few, as nearly always, then a map. Readers need no lock; who joins or
  * leaves holds the lock first, then that of the room.
  */
-final class Membership extends TinyLock {
+final class Membership extends TinyLock implements Place {
     /** In so many rooms a member is found faster by looking at each than by hashing. */
     private static final int FEW = 8;
 
@@ -24,6 +24,9 @@ final class Membership extends TinyLock {
     /** Written under the lock. */
     private volatile @Nullable ConcurrentHashMap<String, Seat> many;
 
+    /** Written under the lock: alone in the room of its own id, for which it has no seat then. */
+    volatile boolean atHome;
+
     /** Guarded by the lock: the member has gone, nothing may be joined any more. */
     boolean gone;
 
@@ -31,7 +34,12 @@ final class Membership extends TinyLock {
         this.member = member;
     }
 
-    /** The seat in a room, or null. */
+    /** Whether it is in a room. */
+    boolean isIn(String room) {
+        return (atHome && room.equals(member.id())) || find(room) != null;
+    }
+
+    /** The seat in a room, or null if it has none there. */
     @Nullable Seat find(String room) {
         ConcurrentHashMap<String, Seat> map = many;
         if (map != null) {
@@ -88,7 +96,7 @@ final class Membership extends TinyLock {
 
     boolean isInAny(Set<String> rooms) {
         for (String room : rooms) {
-            if (find(room) != null) {
+            if (isIn(room)) {
                 return true;
             }
         }
@@ -97,6 +105,9 @@ final class Membership extends TinyLock {
 
     Set<String> rooms() {
         Set<String> names = new TreeSet<>();
+        if (atHome) {
+            names.add(member.id());
+        }
         for (Seat seat : few) {
             names.add(seat.room.name);
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>A snapshot is the array itself with its length. Appending behind that length disturbs nobody; only a change below
  * it copies the array first, once per snapshot.
  */
-final class Room extends TinyLock {
+final class Room extends TinyLock implements Place {
     private static final int FIRST_CAPACITY = 2;
 
     final String name;

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms with their members, members with their rooms.
  *
- * <p>Locks: a membership's, then a room's; both are leaves to everything else. Listeners are called after they are
- * released.
+ * <p>Locks: a membership's, then a room's, never two of a kind; both are leaves to everything else. Listeners are called
+ * after they are released. What the table has under the id of a member changes from or to that {@link Membership} only with
+ * its lock held.
  */
 final class RoomTable {
-    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Place> rooms = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Membership> members = new ConcurrentHashMap<>();
     private final RoomListener listener;
 
@@ -35,41 +35,86 @@ final class RoomTable {
     }
 
     private void join(Membership membership, String name) {
-        boolean created = false;
-        membership.lock();
-        try {
-            if (membership.gone || membership.find(name) != null) {
-                return;
-            }
-            Room room = rooms.get(name);
-            Seat seat = room == null ? null : sit(membership, room);
-            while (seat == null) {
-                Room fresh = new Room(name);
-                seat = sit(membership, fresh);
-                Room other = rooms.putIfAbsent(name, fresh);
-                created = other == null;
-                if (other != null) {
-                    seat = sit(membership, other);
-                }
-            }
-            membership.add(seat);
-        } finally {
-            membership.unlock();
+        Joining done = tryJoin(membership, name);
+        while (done == Joining.HOME_OF_ANOTHER) {
+            openHome(name);
+            done = tryJoin(membership, name);
         }
-        if (created) {
+        if (done == Joining.NOT) {
+            return;
+        }
+        if (done == Joining.CREATED) {
             listener.created(name);
         }
         listener.joined(name, membership.member.id());
     }
 
-    /** A seat in the room, or null if it is dead; who finds it dead helps it out of the table. */
-    private @Nullable Seat sit(Membership membership, Room room) {
-        Seat seat = new Seat(membership, room);
-        if (room.add(seat)) {
-            return seat;
+    private Joining tryJoin(Membership membership, String name) {
+        membership.lock();
+        try {
+            if (membership.gone || membership.isIn(name)) {
+                return Joining.NOT;
+            }
+            return name.equals(membership.member.id()) && goHome(membership) ? Joining.CREATED : sit(membership, name);
+        } finally {
+            membership.unlock();
         }
-        rooms.remove(room.name, room);
-        return null;
+    }
+
+    /** What came of the wish to join a room. */
+    private enum Joining {
+        NOT,
+        JOINED,
+        CREATED,
+        /** Nothing yet: somebody is alone in it, whose lock must not be taken under another of its kind. */
+        HOME_OF_ANOTHER
+    }
+
+    /** Puts a member alone into the room of its own id; false if others are there. */
+    private boolean goHome(Membership membership) {
+        if (rooms.putIfAbsent(membership.member.id(), membership) != null) {
+            return false;
+        }
+        membership.atHome = true;
+        return true;
+    }
+
+    /** Makes a room of the place where a member is alone, for others to join. */
+    private void openHome(String name) {
+        if (!(rooms.get(name) instanceof Membership owner)) {
+            return;
+        }
+        owner.lock();
+        try {
+            if (owner.atHome) {
+                Room room = new Room(name);
+                Seat seat = new Seat(owner, room);
+                room.add(seat);
+                owner.add(seat);
+                rooms.put(name, room);
+                owner.atHome = false;
+            }
+        } finally {
+            owner.unlock();
+        }
+    }
+
+    /** Gives a member a seat in a room. */
+    private Joining sit(Membership membership, String name) {
+        while (true) {
+            Place place = rooms.get(name);
+            if (place instanceof Membership) {
+                return Joining.HOME_OF_ANOTHER;
+            }
+            Room room = place instanceof Room known ? known : new Room(name);
+            Seat seat = new Seat(membership, room);
+            if (!room.add(seat)) {
+                rooms.remove(name, room); // who finds it dead helps it out of the table
+            } else if (room == place || rooms.putIfAbsent(name, room) == null) {
+                membership.add(seat);
+                return room == place ? Joining.JOINED : Joining.CREATED;
+            }
+        }
     }
 
     void leave(String id, String name) {
@@ -83,12 +128,11 @@ final class RoomTable {
         boolean deleted;
         membership.lock();
         try {
-            Seat seat = membership.find(name);
-            if (seat == null) {
+            if (!membership.isIn(name)) {
                 return;
             }
-            membership.remove(seat);
-            deleted = stand(seat);
+            Seat seat = membership.find(name);
+            deleted = seat == null ? leaveHome(membership) : stand(membership, seat);
         } finally {
             membership.unlock();
         }
@@ -98,8 +142,15 @@ final class RoomTable {
         }
     }
 
+    /** Ends the room in which a member is alone. */
+    private boolean leaveHome(Membership membership) {
+        membership.atHome = false;
+        return rooms.remove(membership.member.id(), membership);
+    }
+
     /** Frees a seat; true if that ended the room. */
-    private boolean stand(Seat seat) {
+    private boolean stand(Membership membership, Seat seat) {
+        membership.remove(seat);
         boolean dead = seat.room.remove(seat);
         if (dead) {
             rooms.remove(seat.room.name, seat.room);
@@ -153,37 +204,52 @@ final class RoomTable {
         Set<Membership> reached =
                 selection.rooms().size() == 1 ? Set.of() : Collections.newSetFromMap(new IdentityHashMap<>());
         for (String name : selection.rooms()) {
-            Room room = rooms.get(name);
-            if (room != null) {
+            Place place = rooms.get(name);
+            if (place instanceof Room room) {
                 forRoom(room.snapshot(), reached, selection, action);
+            } else if (place instanceof Membership alone) {
+                forMember(alone, reached, selection, action);
             }
         }
     }
 
     private static void forRoom(
             Room.Snapshot room, Set<Membership> reached, Selection selection, Consumer<Member> action) {
-        boolean single = selection.rooms().size() == 1;
         for (int i = 0; i < room.length(); i++) {
-            Membership membership = room.seats()[i].owner;
-            if (!membership.isInAny(selection.except()) && (single || reached.add(membership))) {
-                action.accept(membership.member);
-            }
+            forMember(room.seats()[i].owner, reached, selection, action);
+        }
+    }
+
+    private static void forMember(
+            Membership membership, Set<Membership> reached, Selection selection, Consumer<Member> action) {
+        boolean single = selection.rooms().size() == 1;
+        if (!membership.isInAny(selection.except()) && (single || reached.add(membership))) {
+            action.accept(membership.member);
         }
     }
 
     Map<String, Set<String>> rooms() {
         Map<String, Set<String>> copy = new HashMap<>();
-        rooms.forEach((name, room) -> {
-            Room.Snapshot snapshot = room.snapshot();
-            Set<String> ids = new HashSet<>();
-            for (int i = 0; i < snapshot.length(); i++) {
-                ids.add(snapshot.seats()[i].owner.member.id());
-            }
+        rooms.forEach((name, place) -> {
+            Set<String> ids = idsIn(place);
             if (!ids.isEmpty()) {
                 copy.put(name, ids);
             }
         });
         return copy;
+    }
+
+    private static Set<String> idsIn(Place place) {
+        Set<String> ids = new HashSet<>();
+        if (place instanceof Room room) {
+            Room.Snapshot snapshot = room.snapshot();
+            for (int i = 0; i < snapshot.length(); i++) {
+                ids.add(snapshot.seats()[i].owner.member.id());
+            }
+        } else if (place instanceof Membership alone) {
+            ids.add(alone.member.id());
+        }
+        return ids;
     }
 
     Map<String, Set<String>> sids() {

@@ -1,12 +1,14 @@
 package dev.parley.server.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.parley.protocol.packet.Args;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,6 +53,59 @@ class RoomTableTest {
 
         assertThat(events).containsExactly("create red", "join red a", "leave red a", "delete red");
         assertThat(table.rooms()).isEmpty();
+    }
+
+    @Test
+    void the_room_of_its_own_id_is_like_any_other() {
+        Member a = join("a", "a", "red");
+        join("b", "b");
+
+        assertThat(events).containsExactly("create a", "join a a", "create red", "join red a", "create b", "join b b");
+        assertThat(reached(Selection.room("a"))).containsExactly("a");
+        assertThat(reached(Selection.ALL.with("a", "red", "b"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(reached(Selection.ALL.without("a"))).containsExactly("b");
+        assertThat(table.rooms())
+                .containsOnly(entry("a", Set.of("a")), entry("b", Set.of("b")), entry("red", Set.of("a")));
+        assertThat(table.sids()).containsOnly(entry("a", Set.of("a", "red")), entry("b", Set.of("b")));
+
+        events.clear();
+        table.leave("a", "a");
+        table.leave("a", "a");
+        assertThat(events).containsExactly("leave a a", "delete a");
+        assertThat(reached(Selection.room("a"))).isEmpty();
+        assertThat(table.roomsOf("a")).containsExactly("red");
+
+        table.join(a, List.of("a"));
+        assertThat(table.forget(a)).containsExactlyInAnyOrder("a", "red");
+        assertThat(table.rooms()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void others_may_join_the_room_of_an_id_and_stay_when_its_owner_has_gone() {
+        Member a = join("a", "a");
+        events.clear();
+
+        Member b = join("b", "a", "b");
+        join("c", "a");
+
+        assertThat(events).containsExactly("join a b", "create b", "join b b", "join a c");
+        assertThat(reached(Selection.room("a"))).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(reached(Selection.ALL.without("a"))).isEmpty();
+        assertThat(table.roomsOf("a")).containsExactly("a");
+
+        events.clear();
+        table.forget(a);
+        table.leave("c", "a");
+        assertThat(events).containsExactly("leave a a", "leave a c");
+        assertThat(reached(Selection.room("a"))).containsExactly("b");
+
+        a = join("a", "a");
+        assertThat(reached(Selection.room("a"))).containsExactlyInAnyOrder("a", "b");
+
+        events.clear();
+        table.forget(a);
+        table.forget(b);
+        assertThat(events).containsExactlyInAnyOrder("leave a a", "leave a b", "delete a", "leave b b", "delete b");
     }
 
     @Test
@@ -146,6 +201,7 @@ class RoomTableTest {
         for (int i = 0; i < 5_000; i++) {
             Member member = new Named("s" + seed + "-" + i);
             busy.join(member, List.of("r" + random.nextInt(3), "r" + random.nextInt(3), member.id()));
+            busy.join(member, List.of("s" + random.nextInt(4) + "-" + (i + random.nextInt(20) - 10)));
             busy.forEach(Selection.ALL.with("r0", "r1"), other -> {});
             if (random.nextBoolean()) {
                 busy.leave(member.id(), "r0");
