@@ -20,8 +20,12 @@ final class DefaultDecoder implements PacketDecoder {
     private final DecodeLimits limits;
     private final JsonLimits jsonLimits;
     private final int fewestAttachments;
-    private final RecentName recentNamespace = new RecentName();
-    private final RecentName recentEvent = new RecentName();
+
+    /** Made with the first event: most clients hear more than they say. */
+    private @Nullable RecentName recentEvent;
+
+    /** Made with the other. */
+    private @Nullable RecentName recentNamespace;
 
     /** The packet whose attachments are still to come, and those that came; both null, or neither. */
     private @Nullable Packet waiting;
@@ -120,8 +124,18 @@ final class DefaultDecoder implements PacketDecoder {
         }
         String name = JsonScalars.hasEscapes(json, begin, end)
                 ? JsonScalars.string(json, begin, end)
-                : recentEvent.of(json, begin + 1, end - 1);
+                : recentEvent().of(json, begin + 1, end - 1);
         return EventNames.checked(name, limits);
+    }
+
+    private RecentName recentEvent() {
+        RecentName known = recentEvent;
+        if (known == null) {
+            known = new RecentName();
+            recentEvent = known;
+            recentNamespace = new RecentName();
+        }
+        return known;
     }
 
     private JsonScanner scanArray(PacketHeader header) {

@@ -3,6 +3,8 @@ package dev.parley.protocol.parser;
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.packet.Packet;
 import dev.parley.protocol.payload.Payload;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what stands before the JSON of one packet: {@code <type>[<attachments>-][/namespace,][ackId]}. One call, one
@@ -29,7 +31,7 @@ final class PacketHeader {
         this.end = text.offset() + text.sizeBytes();
     }
 
-    void read(DecodeLimits limits, int fewestAttachments, RecentName recentNamespace) {
+    void read(DecodeLimits limits, int fewestAttachments, @Nullable RecentName recentNamespace) {
         if (at == end) {
             throw new ProtocolViolation("empty packet");
         }
@@ -63,7 +65,7 @@ final class PacketHeader {
         at++;
     }
 
-    private void readNamespace(DecodeLimits limits, RecentName recentNamespace) {
+    private void readNamespace(DecodeLimits limits, @Nullable RecentName recentNamespace) {
         int begin = at;
         while (at < end && bytes[at] != ',') {
             at++;
@@ -74,7 +76,9 @@ final class PacketHeader {
             throw new ProtocolViolation("namespace is too long");
         }
         if (length > 1) {
-            namespace = recentNamespace.of(bytes, begin, at);
+            namespace = recentNamespace == null
+                    ? new String(bytes, begin, length, StandardCharsets.UTF_8)
+                    : recentNamespace.of(bytes, begin, at);
             if (namespace.length() > limits.maxEventNameLength()) {
                 throw new ProtocolViolation("namespace is too long");
             }

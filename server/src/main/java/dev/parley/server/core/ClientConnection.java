@@ -49,8 +49,6 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     private final Namespaces namespaces;
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
-    private final ConnectRules rules;
-    private final Executor executor;
 
     private final ClientSockets sockets = new ClientSockets();
 
@@ -79,15 +77,13 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
         CoreSettings settings = namespaces.settings();
         this.decoder = session.dialect().newDecoder(settings.codecs(), settings.decodeLimits());
         this.encoder = session.dialect().encoder(settings.codecs());
-        this.rules = session.dialect().connectRules();
-        this.executor = settings.dispatcher().executorFor(session.strand());
-        this.attempts = new ConnectAttempts(this, namespaces);
+        this.attempts = new ConnectAttempts(this);
     }
 
     /** The session opened. Strand. */
     void opened() {
         connectTimer = session.strand().schedule(settings().connectTimeout(), this::joinedNothing);
-        if (rules.joinsDefaultNamespace()) {
+        if (rules().joinsDefaultNamespace()) {
             attempts.begin(new NamespaceRequest("/", Query.NONE, Args.NONE));
         }
     }
@@ -100,6 +96,10 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     Session session() {
         return session;
+    }
+
+    Namespaces namespaces() {
+        return namespaces;
     }
 
     CoreSettings settings() {
@@ -115,12 +115,12 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     ConnectRules rules() {
-        return rules;
+        return session.dialect().connectRules();
     }
 
     /** Where it is decided whether a namespace may come into being. */
     Executor executor() {
-        return executor;
+        return settings().dispatcher().executorFor(session.strand());
     }
 
     ClientSockets sockets() {
@@ -154,10 +154,10 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
 
     @Override
     public void connect(Packet.Connect packet) {
-        NamespaceRequest request = rules.request(packet);
+        NamespaceRequest request = rules().request(packet);
         if (sockets.find(request.namespace()) == null && !attempts.isPending(request.namespace())) {
             attempts.begin(request);
-        } else if (rules.ignoresStrayPackets()) {
+        } else if (rules().ignoresStrayPackets()) {
             attempts.repeat(request);
         } else {
             closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
@@ -207,7 +207,7 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     private void stray() {
-        if (!rules.ignoresStrayPackets() && session.isOpen()) {
+        if (!rules().ignoresStrayPackets() && session.isOpen()) {
             closeBecause(DisconnectReason.FORCED_SERVER_CLOSE);
         }
     }
@@ -300,10 +300,10 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     @Override
     public @Nullable Outgoing onMove(String transport) {
         LocalSocket first = sockets.find("/");
-        if (!rules.welcomesAgain() || first == null || !first.isConnected()) {
+        if (!rules().welcomesAgain() || first == null || !first.isConnected()) {
             return null;
         }
-        return encoder.encode(new Packet.Connect("/", rules.accepted(first.id(), null)), false);
+        return encoder.encode(new Packet.Connect("/", rules().accepted(first.id(), null)), false);
     }
 
     @Override
@@ -331,6 +331,11 @@ final class ClientConnection implements SessionListener, Packet.Receiver, Connec
     }
 
     // the mailboxes of its sockets
+
+    @Override
+    public int highWater() {
+        return settings().coreLimits().maxPendingEvents();
+    }
 
     @Override
     public void begins() {

@@ -30,16 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectAttempts {
     private final ClientConnection client;
-    private final Namespaces namespaces;
 
     /** Namespaces that are being looked for; mostly none are. */
     private Set<String> looking = Set.of();
 
     private boolean closed;
 
-    ConnectAttempts(ClientConnection client, Namespaces namespaces) {
+    ConnectAttempts(ClientConnection client) {
         this.client = client;
-        this.namespaces = namespaces;
     }
 
     boolean isPending(String namespace) {
@@ -55,12 +53,12 @@ final class ConnectAttempts {
             return;
         }
         Handshake handshake = handshake(request);
-        LocalNamespace known = namespaces.find(name);
+        LocalNamespace known = client.namespaces().find(name);
         if (known != null && known.enter()) {
             admit(known, handshake);
         } else {
             lookFor(name);
-            namespaces
+            client.namespaces()
                     .create(name, handshake, client.executor())
                     .whenComplete((made, error) -> client.session().strand().run(() -> found(name, made, handshake)));
         }

@@ -56,9 +56,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
     private final Handshake handshake;
     private final @Nullable SavedSocket saved;
     private final @Nullable String privateId;
-    private final Executor executor;
     private final Mailbox mailbox;
-    private final DirectOperator direct = new DirectOperator(this, SendFlags.DEFAULT);
 
     /** Written by {@link #STATE} only. */
     private volatile State state = State.WANTED;
@@ -98,8 +96,8 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         this.namespace = namespace;
         this.client = client;
         this.handshake = handshake;
-        this.executor = namespace.dispatcher().executorFor(client.session().strand());
-        this.mailbox = new Mailbox(executor, client.settings().coreLimits().maxPendingEvents(), client);
+        this.mailbox =
+                new Mailbox(namespace.dispatcher().executorFor(client.session().strand()), client);
     }
 
     @Override
@@ -124,7 +122,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     @Override
     public DirectOperator direct() {
-        return direct;
+        return new DirectOperator(this, SendFlags.DEFAULT);
     }
 
     @Override
@@ -153,7 +151,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     /** Where its handlers run. */
     Executor executor() {
-        return executor;
+        return mailbox.executor();
     }
 
     @Override
@@ -257,7 +255,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         AckTable known = acks;
         if (known == null) {
             int limit = client.settings().coreLimits().maxPendingAcks();
-            ACKS.compareAndSet(this, null, new AckTable(limit, client.session().strand(), executor));
+            ACKS.compareAndSet(this, null, new AckTable(limit, client.session().strand(), executor()));
             known = Objects.requireNonNull(acks);
         }
         return known;
@@ -277,7 +275,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
         client.settings().metrics().eventReceived(namespace.name());
         Consumer<Args> answer = packet.wantsAck() ? args -> answer(packet.ackId(), args) : null;
         Event event = new Event(this, packet.name(), packet.args(), answer);
-        if (executor instanceof InlineTurn turn) {
+        if (executor() instanceof InlineTurn turn) {
             mailbox.runOrOffer(() -> turn.run(event, pipeline(), mailbox));
         } else {
             mailbox.offer(() -> pipeline().run(event, mailbox));

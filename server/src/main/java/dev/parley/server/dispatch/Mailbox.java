@@ -35,7 +35,6 @@ public final class Mailbox extends TinyLock implements Runnable {
     private static final int HELD = 3;
 
     private final Executor executor;
-    private final int highWater;
     private final Pressure pressure;
 
     /** Guarded by the lock; the item that is next. */
@@ -59,12 +58,16 @@ public final class Mailbox extends TinyLock implements Runnable {
     /**
      * An empty mailbox.
      *
-     * @param highWater how many items may wait before {@code pressure} is told
+     * @param pressure is told when too many items wait
      */
-    public Mailbox(Executor executor, int highWater, Pressure pressure) {
+    public Mailbox(Executor executor, Pressure pressure) {
         this.executor = executor;
-        this.highWater = highWater;
         this.pressure = pressure;
+    }
+
+    /** What runs the items. */
+    public Executor executor() {
+        return executor;
     }
 
     /** Adds an item. It must not throw. */
@@ -75,7 +78,7 @@ public final class Mailbox extends TinyLock implements Runnable {
         try {
             append(item);
             start = markMore();
-            press = !pressed && size() >= highWater;
+            press = !pressed && size() >= pressure.highWater();
             pressed |= press;
         } finally {
             unlock();
@@ -183,7 +186,7 @@ public final class Mailbox extends TinyLock implements Runnable {
         try {
             item = held ? null : take();
             state = stateAfter(item);
-            relieve = pressed && size() <= highWater / 4;
+            relieve = pressed && size() <= pressure.highWater() / 4;
             pressed &= !relieve;
         } finally {
             unlock();
@@ -234,6 +237,9 @@ public final class Mailbox extends TinyLock implements Runnable {
 
     /** Told when a mailbox is too full, and when it no longer is. */
     public interface Pressure {
+        /** How many items are too many. Always the same; must not block. */
+        int highWater();
+
         /** Slow the sender down. */
         void begins();
 

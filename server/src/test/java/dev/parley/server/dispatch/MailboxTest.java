@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> log = new ArrayList<>();
-    private final Mailbox mailbox = new Mailbox(tasks::add, 8, new Mailbox.Pressure() {
+    private final Mailbox mailbox = new Mailbox(tasks::add, new Mailbox.Pressure() {
+        @Override
+        public int highWater() {
+            return 8;
+        }
+
         @Override
         public void begins() {
             log.add("pressed");
@@ -136,7 +141,12 @@ class MailboxTest {
         try {
             List<Integer> seen = new ArrayList<>(); // guarded by the mailbox: one item at a time
             CountDownLatch done = new CountDownLatch(1);
-            Mailbox shared = new Mailbox(pool, Integer.MAX_VALUE, new Mailbox.Pressure() {
+            Mailbox shared = new Mailbox(pool, new Mailbox.Pressure() {
+                @Override
+                public int highWater() {
+                    return Integer.MAX_VALUE;
+                }
+
                 @Override
                 public void begins() {}
 
