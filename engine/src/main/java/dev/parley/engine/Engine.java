@@ -54,7 +54,7 @@ public final class Engine {
                             drains,
                             wheel,
                             strands.clock(),
-                            new CommonTexts(),
+                            new CommonParts(),
                             new Batches(),
                             options.metrics()::sent));
         }

@@ -19,7 +19,7 @@ import dev.parley.engine.transport.Batches;
  * @param drains its sessions that have something to send
  * @param wheel its heartbeats
  * @param clock the time
- * @param texts what the requests that opened them have in common
+ * @param parts what the requests that opened them have in common
  * @param batches what their transports send from
  * @param sent hears what left them
  */
@@ -32,6 +32,6 @@ record EngineContext(
         DrainList drains,
         HeartbeatWheel wheel,
         Clock clock,
-        CommonTexts texts,
+        CommonParts parts,
         Batches batches,
         Outbox.Meter sent) {}

@@ -46,7 +46,7 @@ final class EngineSession implements Session, TransportListener {
     private boolean hasSpoken;
 
     EngineSession(Opened opened, EngineContext context) {
-        this.opened = opened.share(context.texts());
+        this.opened = context.parts().share(opened);
         this.context = context;
         this.outlet = new Outlet(this, context);
     }

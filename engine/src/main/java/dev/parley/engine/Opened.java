@@ -4,7 +4,6 @@ import dev.parley.protocol.dialect.Dialect;
 import dev.parley.protocol.dialect.Route;
 import dev.parley.protocol.dialect.Wiring;
 import dev.parley.protocol.http.RequestHead;
-import java.util.function.UnaryOperator;
 
 /**
  * What is known of a session from the request that opens it.
@@ -17,11 +16,6 @@ import java.util.function.UnaryOperator;
  * @param hasShakenHands whether it came before its transport, so that the client may choose that, and choose again
  */
 record Opened(String sid, Dialect dialect, Wiring wiring, RequestHead head, Route route, boolean hasShakenHands) {
-    /** The same, of texts that {@code texts} gives for equal ones: it is kept for as long as the session lives. */
-    Opened share(UnaryOperator<String> texts) {
-        return new Opened(sid, dialect, wiring, head.share(texts), route, hasShakenHands);
-    }
-
     /** The same client, which now comes by a transport. */
     Opened on(Route transport) {
         return new Opened(sid, dialect, wiring, head, transport, true);

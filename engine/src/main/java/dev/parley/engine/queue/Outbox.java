@@ -20,7 +20,7 @@ public final class Outbox extends TinyLock {
     /** Counted for each packet besides its bytes, so that empty ones are not free: its place, its object. */
     public static final int OVERHEAD_BYTES = 48;
 
-    private static final int FIRST_CAPACITY = 4;
+    private static final int FIRST_CAPACITY = 2;
     private static final int KEPT_CAPACITY = 64;
     private static final Outgoing[] NOTHING = new Outgoing[0];
 

@@ -3,6 +3,7 @@ package dev.parley.protocol.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,19 @@ public final class Query {
             map.putIfAbsent(keysAndValues[i], keysAndValues[i + 1]);
         }
         return map;
+    }
+
+    /** Whether the other was parsed from the same text to the same values. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Query query
+                && raw.equals(query.raw)
+                && Arrays.equals(keysAndValues, query.keysAndValues);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
     }
 
     @Override

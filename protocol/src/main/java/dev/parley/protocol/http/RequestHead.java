@@ -1,7 +1,6 @@
 package dev.parley.protocol.http;
 
 import java.net.InetSocketAddress;
-import java.util.function.UnaryOperator;
 
 /**
  * Everything of a request but its body.
@@ -15,17 +14,6 @@ import java.util.function.UnaryOperator;
  */
 public record RequestHead(
         String method, String path, Query query, Headers headers, InetSocketAddress remoteAddress, boolean secure) {
-
-    /** The same head, of texts that {@code texts} gives for equal ones: for who keeps very many requests. */
-    public RequestHead share(UnaryOperator<String> texts) {
-        return new RequestHead(
-                texts.apply(method),
-                texts.apply(path),
-                query.share(texts),
-                headers.share(texts),
-                remoteAddress,
-                secure);
-    }
 
     /** Whether this asks for a WebSocket. */
     public boolean isWebSocketUpgrade() {

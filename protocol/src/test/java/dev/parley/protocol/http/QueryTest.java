@@ -20,6 +20,14 @@ class QueryTest {
     }
 
     @Test
+    void equal_texts_are_equal_queries() {
+        Query query = Query.parse("a=1&b=2");
+
+        assertThat(query).isEqualTo(Query.parse("a=1&b=2")).hasSameHashCodeAs(Query.parse("a=1&b=2"));
+        assertThat(query).isNotEqualTo(Query.parse("a=1&b=3")).isNotEqualTo(query.with(Query.parse("b=3")));
+    }
+
+    @Test
     void what_is_odd_is_taken_as_well_as_it_can_be() {
         Query query = Query.parse("&&a&=b&c==&bad=%zz&");
 
