@@ -10,11 +10,13 @@ import dev.parley.netty.flash.PolicyText;
 import dev.parley.netty.loop.LoopStrandGroup;
 import dev.parley.server.ParleyServer;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -53,6 +55,7 @@ public final class NettyServer {
 
     private static final Logger log = LoggerFactory.getLogger(NettyServer.class);
     private static final int BACKLOG = 4096;
+    private static final int READS_PER_TURN = 16;
     private static final long LOOPS_END_MILLIS = 5000;
 
     private final NettyServerBuilder settings;
@@ -135,12 +138,15 @@ public final class NettyServer {
 
     /** One of the loops accepts for all: a thread for that would be woken for nearly every connection, and wake a loop. */
     private ServerBootstrap bootstrap() {
+        // One for all connections instead of one for each, with the reads per turn that Netty has for those.
+        RecvByteBufAllocator receiving = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_PER_TURN);
         return new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true);
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, receiving);
     }
 
     private Routes routes() {

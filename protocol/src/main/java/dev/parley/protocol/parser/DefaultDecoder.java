@@ -2,7 +2,6 @@ package dev.parley.protocol.parser;
 
 import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.json.JsonCodec;
-import dev.parley.protocol.json.JsonLimits;
 import dev.parley.protocol.json.JsonScalars;
 import dev.parley.protocol.json.JsonScanner;
 import dev.parley.protocol.packet.Args;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class DefaultDecoder implements PacketDecoder {
     private final JsonCodec codec;
     private final DecodeLimits limits;
-    private final JsonLimits jsonLimits;
     private final int fewestAttachments;
 
     /** Made with the first event: most clients hear more than they say. */
@@ -27,17 +25,12 @@ final class DefaultDecoder implements PacketDecoder {
     /** Made with the other. */
     private @Nullable RecentName recentNamespace;
 
-    /** The packet whose attachments are still to come, and those that came; both null, or neither. */
-    private @Nullable Packet waiting;
-
-    private @Nullable List<BinaryPayload> attachments;
-    private int missing;
-    private long attachmentBytes;
+    /** What waits for attachments. */
+    private @Nullable Incomplete waiting;
 
     DefaultDecoder(JsonCodec codec, DecodeLimits limits, int fewestAttachments) {
         this.codec = codec;
         this.limits = limits;
-        this.jsonLimits = limits.json();
         this.fewestAttachments = fewestAttachments;
     }
 
@@ -60,55 +53,63 @@ final class DefaultDecoder implements PacketDecoder {
             case CONNECT -> new Packet.Connect(header.namespace, readConnectData(header));
             case DISCONNECT -> readDisconnect(header);
             case CONNECT_ERROR -> new Packet.ConnectError(header.namespace, readErrorData(header));
-            case EVENT, BINARY_EVENT -> complete(header, readEvent(header));
-            case ACK, BINARY_ACK -> complete(header, readAck(header));
+            case EVENT, BINARY_EVENT -> {
+                List<BinaryPayload> attachments = attachments(header);
+                yield complete(header, readEvent(header, attachments), attachments);
+            }
+            case ACK, BINARY_ACK -> {
+                List<BinaryPayload> attachments = attachments(header);
+                yield complete(header, readAck(header, attachments), attachments);
+            }
         };
     }
 
+    /** Where the attachments of a packet will be. */
+    private static List<BinaryPayload> attachments(PacketHeader header) {
+        return header.attachments == 0 ? List.of() : new ArrayList<>(header.attachments);
+    }
+
     private @Nullable Packet attach(BinaryPayload attachment) {
-        Packet packet = waiting;
-        if (packet == null || attachments == null) {
+        Incomplete begun = waiting;
+        if (begun == null) {
             throw new ProtocolViolation("attachment without packet");
         }
-        attachmentBytes += attachment.sizeBytes();
-        if (attachmentBytes > limits.maxAttachmentBytes()) {
+        begun.bytes += attachment.sizeBytes();
+        if (begun.bytes > limits.maxAttachmentBytes()) {
             throw new ProtocolViolation("attachments are too large");
         }
-        attachments.add(attachment);
-        missing--;
-        if (missing > 0) {
+        begun.attachments.add(attachment);
+        begun.missing--;
+        if (begun.missing > 0) {
             return null;
         }
         waiting = null;
-        attachments = null;
-        return packet;
+        return begun.packet;
     }
 
     /** The packet if it has no attachments, else null: it is kept until they have come. */
-    private @Nullable Packet complete(PacketHeader header, Packet packet) {
+    private @Nullable Packet complete(PacketHeader header, Packet packet, List<BinaryPayload> attachments) {
         if (header.attachments == 0) {
             return packet;
         }
-        waiting = packet;
-        missing = header.attachments;
-        attachmentBytes = 0;
+        waiting = new Incomplete(packet, attachments, header.attachments);
         return null;
     }
 
-    private Packet readEvent(PacketHeader header) {
+    private Packet readEvent(PacketHeader header, List<BinaryPayload> attachments) {
         JsonScanner scan = scanArray(header);
         if (scan.size() == 0) {
             throw new ProtocolViolation("event without a name");
         }
         String name = readName(header.bytes, scan.bounds()[0], scan.bounds()[1]);
-        return new Packet.Event(header.namespace, name, args(header, scan, 1), header.ackId);
+        return new Packet.Event(header.namespace, name, args(header, scan, 1, attachments), header.ackId);
     }
 
-    private Packet readAck(PacketHeader header) {
+    private Packet readAck(PacketHeader header, List<BinaryPayload> attachments) {
         if (header.ackId == Packet.NO_ACK) {
             throw new ProtocolViolation("acknowledgement without an id");
         }
-        return new Packet.Ack(header.namespace, args(header, scanArray(header), 0), header.ackId);
+        return new Packet.Ack(header.namespace, args(header, scanArray(header), 0, attachments), header.ackId);
     }
 
     private String readName(byte[] json, int begin, int end) {
@@ -147,14 +148,12 @@ final class DefaultDecoder implements PacketDecoder {
     }
 
     private JsonScanner scan(PacketHeader header) {
-        return JsonScanner.scan(header.bytes, header.at, header.end - header.at, jsonLimits, header.attachments);
+        return JsonScanner.scan(header.bytes, header.at, header.end - header.at, limits.json(), header.attachments);
     }
 
-    private Args args(PacketHeader header, JsonScanner scan, int first) {
-        List<BinaryPayload> received = header.attachments == 0 ? List.of() : new ArrayList<>(header.attachments);
-        attachments = header.attachments == 0 ? null : received;
+    private Args args(PacketHeader header, JsonScanner scan, int first, List<BinaryPayload> attachments) {
         int size = scan.size() - first;
-        return new ReceivedArgs(codec, header.bytes, scan.bounds(), first, size, scan.placeholders(), received);
+        return new ReceivedArgs(codec, header.bytes, scan.bounds(), first, size, scan.placeholders(), attachments);
     }
 
     private Args readConnectData(PacketHeader header) {
@@ -188,5 +187,22 @@ final class DefaultDecoder implements PacketDecoder {
             throw new ProtocolViolation("disconnect with data");
         }
         return new Packet.Disconnect(header.namespace);
+    }
+
+    /** A packet whose attachments are still to come. */
+    private static final class Incomplete {
+        final Packet packet;
+
+        /** Those that came; the packet has the same list. */
+        final List<BinaryPayload> attachments;
+
+        int missing;
+        long bytes;
+
+        Incomplete(Packet packet, List<BinaryPayload> attachments, int missing) {
+            this.packet = packet;
+            this.attachments = attachments;
+            this.missing = missing;
+        }
     }
 }
