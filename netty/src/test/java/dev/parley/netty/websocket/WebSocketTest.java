@@ -24,8 +24,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -354,10 +356,11 @@ class WebSocketTest {
     void a_flood_of_pings_to_a_peer_that_does_not_read_leaves_one_pong_waiting() throws Exception {
         open("/home");
         Echo echo = socket();
-        // fill the connection, so that nothing more can leave
-        byte[] big = new byte[MOST_BYTES];
-        echo.strand.execute(() ->
-                echo.carrier.send(java.util.Collections.nCopies(100, new WireMessage(BinaryPayload.of(big), false))));
+        // fill the connection before the first ping comes, so that nothing more can leave
+        List<WireMessage> much =
+                Collections.nCopies(100, new WireMessage(BinaryPayload.of(new byte[MOST_BYTES]), false));
+        CompletableFuture.runAsync(() -> echo.carrier.send(much), echo.strand::execute)
+                .join();
         ByteBuf flood = Unpooled.buffer();
         for (int i = 0; i < 20_000; i++) {
             flood.writeBytes(ClientFrames.frame(0x89, new byte[100]));
