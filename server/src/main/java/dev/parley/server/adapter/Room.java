@@ -5,11 +5,14 @@ import dev.parley.server.adapter.Membership.Seat;
 import java.util.Arrays;
 
 /**
- * The members of one room: an array without gaps. Joining appends, leaving moves the last one into the gap, so both cost
- * the same in a room of ten and of a hundred thousand.
+ * The members of one room: arrays without gaps. Joining appends, leaving moves the last one into the gap, so both cost the
+ * same in a room of ten and of a hundred thousand.
  *
- * <p>A snapshot is the array itself with its length. Appending behind that length disturbs nobody; only a change below
- * it copies the array first, once per snapshot.
+ * <p>Who speaks to all walks along the members, and touches neither their seats nor anything else here: in a large room
+ * each object more would have to come from far memory.
+ *
+ * <p>A snapshot is the arrays themselves with their length. Appending behind that length disturbs nobody; only a change
+ * below it copies the arrays first, once per snapshot.
  */
 final class Room extends TinyLock implements Place {
     private static final int FIRST_CAPACITY = 2;
@@ -18,6 +21,9 @@ final class Room extends TinyLock implements Place {
 
     /** Guarded by the lock. */
     private Seat[] seats = new Seat[FIRST_CAPACITY];
+
+    /** Guarded by the lock: who sits there, seat for seat. */
+    private Member[] members = new Member[FIRST_CAPACITY];
 
     /** Guarded by the lock. */
     private int size;
@@ -40,13 +46,11 @@ final class Room extends TinyLock implements Place {
                 return false;
             }
             if (size == seats.length) {
-                seats = Arrays.copyOf(seats, size * 2);
-                sharedLength = 0;
+                copyTo(size * 2);
             } else if (size < sharedLength) {
                 unshare();
             }
-            seat.index = size;
-            seats[size++] = seat;
+            put(seat, size++);
             return true;
         } finally {
             unlock();
@@ -60,10 +64,9 @@ final class Room extends TinyLock implements Place {
             if (sharedLength > 0) {
                 unshare();
             }
-            Seat last = seats[--size];
-            seats[seat.index] = last;
-            last.index = seat.index;
+            put(seats[--size], seat.index);
             seats[size] = null;
+            members[size] = null;
             dead = size == 0;
             return dead;
         } finally {
@@ -71,8 +74,19 @@ final class Room extends TinyLock implements Place {
         }
     }
 
+    private void put(Seat seat, int index) {
+        seat.index = index;
+        seats[index] = seat;
+        members[index] = seat.owner.member;
+    }
+
     private void unshare() {
-        seats = Arrays.copyOf(seats, Math.max(FIRST_CAPACITY, Math.min(seats.length, size * 2)));
+        copyTo(Math.max(FIRST_CAPACITY, Math.min(seats.length, size * 2)));
+    }
+
+    private void copyTo(int capacity) {
+        seats = Arrays.copyOf(seats, capacity);
+        members = Arrays.copyOf(members, capacity);
         sharedLength = 0;
     }
 
@@ -80,12 +94,12 @@ final class Room extends TinyLock implements Place {
         lock();
         try {
             sharedLength = size;
-            return new Snapshot(seats, size);
+            return new Snapshot(seats, members, size);
         } finally {
             unlock();
         }
     }
 
-    /** The members at one moment: the first {@code length} seats of an array that nobody changes there. */
-    record Snapshot(Seat[] seats, int length) {}
+    /** The members at one moment: the first {@code length} of arrays that nobody changes there. */
+    record Snapshot(Seat[] seats, Member[] members, int length) {}
 }

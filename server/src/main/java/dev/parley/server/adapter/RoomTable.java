@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms with their members, members with their rooms.
@@ -200,31 +202,54 @@ final class RoomTable {
     }
 
     private void forRooms(Selection selection, Consumer<Member> action) {
+        boolean single = selection.rooms().size() == 1;
+        Membership sender = aloneIn(selection.except());
+        if (single && (sender != null || selection.except().isEmpty())) {
+            forRoom(selection.rooms().iterator().next(), sender == null ? null : sender.member, action);
+            return;
+        }
         // members may move between rooms meanwhile, so only a list of who was reached tells who must not be again
-        Set<Membership> reached =
-                selection.rooms().size() == 1 ? Set.of() : Collections.newSetFromMap(new IdentityHashMap<>());
+        Predicate<Membership> isNew = single
+                ? membership -> true
+                : Collections.newSetFromMap(new IdentityHashMap<Membership, Boolean>())::add;
         for (String name : selection.rooms()) {
             Place place = rooms.get(name);
             if (place instanceof Room room) {
-                forRoom(room.snapshot(), reached, selection, action);
+                Room.Snapshot snapshot = room.snapshot();
+                for (int i = 0; i < snapshot.length(); i++) {
+                    forMember(snapshot.seats()[i].owner, selection, isNew, action);
+                }
             } else if (place instanceof Membership alone) {
-                forMember(alone, reached, selection, action);
+                forMember(alone, selection, isNew, action);
             }
         }
     }
 
-    private static void forRoom(
-            Room.Snapshot room, Set<Membership> reached, Selection selection, Consumer<Member> action) {
-        for (int i = 0; i < room.length(); i++) {
-            forMember(room.seats()[i].owner, reached, selection, action);
-        }
+    /** The only one who is in any of these rooms, if it is one room of a socket's own id: who speaks to others leaves out itself. */
+    private @Nullable Membership aloneIn(Set<String> names) {
+        return names.size() == 1 && rooms.get(names.iterator().next()) instanceof Membership alone ? alone : null;
     }
 
     private static void forMember(
-            Membership membership, Set<Membership> reached, Selection selection, Consumer<Member> action) {
-        boolean single = selection.rooms().size() == 1;
-        if (!membership.isInAny(selection.except()) && (single || reached.add(membership))) {
+            Membership membership, Selection selection, Predicate<Membership> isNew, Consumer<Member> action) {
+        if (!membership.isInAny(selection.except()) && isNew.test(membership)) {
             action.accept(membership.member);
+        }
+    }
+
+    /** Everybody in one room but one: nearly all broadcasts. Nothing of a member is looked at here. */
+    private void forRoom(String name, @Nullable Member except, Consumer<Member> action) {
+        Place place = rooms.get(name);
+        if (place instanceof Room room) {
+            Room.Snapshot snapshot = room.snapshot();
+            for (int i = 0; i < snapshot.length(); i++) {
+                Member member = snapshot.members()[i];
+                if (member != except) {
+                    action.accept(member);
+                }
+            }
+        } else if (place instanceof Membership alone && alone.member != except) {
+            action.accept(alone.member);
         }
     }
 

@@ -47,6 +47,41 @@ class RoomTableTest {
     }
 
     @Test
+    void who_speaks_to_the_others_of_a_room_is_not_reached() {
+        join("a", "a", "red");
+        join("b", "b", "red");
+        join("c", "c", "red");
+
+        assertThat(reached(Selection.room("red").without("a"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(reached(Selection.room("b").without("a"))).containsExactly("b");
+        assertThat(reached(Selection.room("a").without("a"))).isEmpty();
+
+        join("b", "a"); // now the room of a's id has two members, and none of them is reached
+        assertThat(reached(Selection.room("red").without("a"))).containsExactly("c");
+    }
+
+    @Test
+    void leaving_does_not_mix_up_members_and_seats() {
+        List<Member> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(join("m" + i, "red", i % 2 == 0 ? "even" : "odd"));
+        }
+        for (int i = 0; i < 20; i += 3) {
+            table.leave("m" + i, "red");
+        }
+
+        List<String> left = all.stream()
+                .map(Member::id)
+                .filter(id -> Integer.parseInt(id.substring(1)) % 3 != 0)
+                .toList();
+        assertThat(reached(Selection.room("red"))).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(reached(Selection.room("red").without("even")))
+                .containsExactlyInAnyOrderElementsOf(left.stream()
+                        .filter(id -> Integer.parseInt(id.substring(1)) % 2 == 1)
+                        .toList());
+    }
+
+    @Test
     void a_room_begins_with_its_first_member_and_ends_with_its_last() {
         Member a = join("a", "red");
         table.leave(a.id(), "red");
