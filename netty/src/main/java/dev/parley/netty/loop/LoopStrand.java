@@ -19,7 +19,6 @@ public final class LoopStrand implements Strand {
     private final WatchList watches;
     private final HttpDate date = new HttpDate();
     private final RawDeflate deflate = new RawDeflate();
-    private final SharedFrames sharedFrames;
     private final MessageDigest sha1 = newSha1();
     private final Map<Class<?>, Object> shared = new HashMap<>();
 
@@ -27,7 +26,6 @@ public final class LoopStrand implements Strand {
         this.loop = loop;
         this.clock = clock;
         this.watches = new WatchList(loop, clock);
-        this.sharedFrames = new SharedFrames(loop);
     }
 
     /** The event loop. Any thread. */
@@ -53,11 +51,6 @@ public final class LoopStrand implements Strand {
     /** The compressor that all connections of this loop use in turn. On the loop. */
     public RawDeflate deflate() {
         return deflate;
-    }
-
-    /** The frames that several connections of this loop are sent. On the loop. */
-    public SharedFrames sharedFrames() {
-        return sharedFrames;
     }
 
     /** The digest that all handshakes of this loop use in turn: finding one costs more than using it. On the loop. */

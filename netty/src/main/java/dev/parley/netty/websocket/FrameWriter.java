@@ -1,7 +1,6 @@
 package dev.parley.netty.websocket;
 
 import dev.parley.netty.loop.RawDeflate;
-import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.Payload;
 import dev.parley.protocol.payload.TextPayload;

@@ -2,7 +2,6 @@ package dev.parley.netty.websocket;
 
 import dev.parley.netty.loop.LoopStrand;
 import dev.parley.netty.loop.RawDeflate;
-import dev.parley.netty.loop.SharedFrames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class LoopFrames {
     }
 
     static LoopFrames of(LoopStrand loop) {
-        return loop.shared(LoopFrames.class, () -> new LoopFrames(loop.deflate(), loop.sharedFrames()));
+        return loop.shared(LoopFrames.class, () -> new LoopFrames(loop.deflate(), new SharedFrames(loop.loop())));
     }
 
     /** A reader for one connection, until {@link #giveBack}. */

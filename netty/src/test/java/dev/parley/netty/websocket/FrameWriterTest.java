@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.netty.loop.LoopAccess;
-import dev.parley.netty.loop.SharedFrames;
 import dev.parley.protocol.frame.WireMessage;
 import dev.parley.protocol.payload.BinaryPayload;
 import dev.parley.protocol.payload.TextPayload;
@@ -19,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +41,7 @@ class FrameWriterTest {
     /** What the loop was given to do at the end of its turn. */
     private final Deque<Runnable> turnEnd = new ArrayDeque<>();
 
-    private final SharedFrames shared = LoopAccess.sharedFrames(turnEnd::add);
+    private final SharedFrames shared = new SharedFrames(turnEnd::add);
     private final FrameWriter writer = writer(false);
 
     @AfterEach
@@ -164,6 +164,21 @@ class FrameWriterTest {
         write(List.of(first));
 
         assertThat(frames()).containsExactly("text0:4a", "text0:4b", "text0:4a", "text0:4c", "text0:4a");
+    }
+
+    @Test
+    void what_is_very_long_is_framed_for_each_and_not_remembered() {
+        List<WireMessage> many = Collections.nCopies(17, text("4a"));
+        List<WireMessage> large = List.of(text("x".repeat((1 << 20) + 1)));
+
+        for (List<WireMessage> batch : List.of(many, large)) {
+            for (int i = 0; i < 3; i++) {
+                ByteBuf frames = writer.frames(batch, ctx);
+                assertThat(frames.refCnt()).isEqualTo(1);
+                release(frames);
+            }
+        }
+        assertThat(turnEnd).isEmpty();
     }
 
     @Test

@@ -269,7 +269,7 @@ final class RoomTable {
         if (place instanceof Room room) {
             Room.Snapshot snapshot = room.snapshot();
             for (int i = 0; i < snapshot.length(); i++) {
-                ids.add(snapshot.seats()[i].owner.member.id());
+                ids.add(snapshot.members()[i].id());
             }
         } else if (place instanceof Membership alone) {
             ids.add(alone.member.id());

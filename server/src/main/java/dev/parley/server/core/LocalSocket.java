@@ -376,7 +376,7 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
                     client.session().strand());
         }
         client.forget(this);
-        acks().close();
+        acks().close(); // made for that if need be: whoever asks from now on is told
         namespace.remove(this, before == State.CONNECTED);
         if (before == State.CONNECTED) {
             client.settings().metrics().socketDisconnected(namespace.name(), reason.wire());

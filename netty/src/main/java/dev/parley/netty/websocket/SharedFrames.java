@@ -1,4 +1,4 @@
-package dev.parley.netty.loop;
+package dev.parley.netty.websocket;
 
 import dev.parley.protocol.frame.WireMessage;
 import io.netty.buffer.ByteBuf;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to a loop.
  */
-public final class SharedFrames {
+final class SharedFrames {
     /** More messages at once are not remembered: who is so far behind hardly gets the same as others. */
     private static final int MOST = 16;
 
@@ -41,7 +41,7 @@ public final class SharedFrames {
      *
      * @param isCompressed whether the connection compresses, so that its frames are others
      */
-    public @Nullable ByteBuf find(List<WireMessage> messages, boolean isCompressed) {
+    @Nullable ByteBuf find(List<WireMessage> messages, boolean isCompressed) {
         isRepeated = isCompressed == this.isCompressed && isLast(messages);
         if (!isRepeated) {
             drop();
@@ -51,7 +51,7 @@ public final class SharedFrames {
     }
 
     /** Keeps frames that {@link #find} did not find, if others seem to get the same; returns what to write. */
-    public ByteBuf share(ByteBuf frames) {
+    ByteBuf share(ByteBuf frames) {
         if (!isRepeated) {
             return frames;
         }
