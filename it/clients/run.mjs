@@ -14,8 +14,8 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { run } from "node:test";
 
-const FILE_LIMIT_MS = 120_000;
-const SUITE_LIMIT_MS = 240_000;
+const FILE_LIMIT_MS = 240_000;
+const SUITE_LIMIT_MS = 420_000;
 
 const words = process.argv.slice(2);
 const flags = Object.fromEntries(
@@ -87,16 +87,25 @@ class Results {
   of(status) {
     return this.all.filter((result) => result.status === status);
   }
+
+  /** A file of which nothing was heard has failed, whatever became of it. */
+  missing(files) {
+    const heard = new Set(this.all.map(({ file }) => file));
+    for (const file of files.map((path) => basename(path)).filter((name) => !heard.has(name))) {
+      this.all.push({ file, path: ["all tests of the file"], status: "failed", error: "none was reported" });
+    }
+  }
 }
 
 const { line, stop } = await servers();
 process.env.CONFORMANCE_SERVERS = line;
 const started = Date.now();
 const results = new Results();
+const files = testFiles();
 const limit = AbortSignal.timeout(SUITE_LIMIT_MS);
 setMaxListeners(0, limit);
 const stream = run({
-  files: testFiles(),
+  files,
   concurrency: Number(flags.concurrency ?? 2),
   timeout: FILE_LIMIT_MS,
   forceExit: true, // a poll that the server still holds must not keep a finished file waiting
@@ -109,6 +118,7 @@ stream.on("test:fail", (data) => results.finished("failed", data));
 stream.on("test:stderr", ({ message }) => process.stderr.write(message));
 for await (const _ of stream);
 stop();
+if (!flags.only) results.missing(files);
 
 for (const { file, path, error } of results.of("failed")) {
   console.log(`\nFAILED ${file}: ${path.join(" > ")}\n${error}`);

@@ -170,7 +170,7 @@ final class EngineSession implements Session, TransportListener {
         }
         life.beginClosing(reason);
         outlet.shut(reason == CloseReason.SLOW_CONSUMER ? DropCause.OUTBOX_FULL : DropCause.SESSION_ENDED);
-        strand().execute(() -> {
+        strand().executeUnlessEnded(() -> {
             Transport now = transport;
             if (!life.isClosed() && now != null) {
                 now.abort();

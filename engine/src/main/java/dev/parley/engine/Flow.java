@@ -63,14 +63,16 @@ final class Flow {
             known = waiting;
         }
         CompletionStage<Void> answer = known.minimalCompletionStage();
-        session.strand().execute(this::update); // it may be writable already, or over
+        if (!session.strand().executeUnlessEnded(this::update)) { // it may be writable already, or over
+            release();
+        }
         return answer;
     }
 
     /** Any thread. */
     void pause() {
         if (PAUSES.incrementAndGet(this) == 1) {
-            session.strand().run(this::applyPauses);
+            onStrand(this::applyPauses);
         }
     }
 
@@ -82,7 +84,15 @@ final class Flow {
             throw new IllegalStateException("resumeReads without pauseReads");
         }
         if (left == 0) {
-            session.strand().run(this::applyPauses);
+            onStrand(this::applyPauses);
+        }
+    }
+
+    private void onStrand(Runnable task) {
+        if (session.strand().isCurrent()) {
+            task.run();
+        } else {
+            session.strand().executeUnlessEnded(task);
         }
     }
 

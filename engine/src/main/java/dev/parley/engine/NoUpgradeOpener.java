@@ -83,7 +83,7 @@ final class NoUpgradeOpener {
             answer.opens(opened.sid());
         }
         transport.get(answer, opened.wiring().bodyFraming(opened.route()));
-        opener.closeIfLate(session);
+        opener.abortIfLate(session);
     }
 
     /** The client that shook hands came, and its session is open. */

@@ -133,7 +133,7 @@ final class SessionOpener {
         }
         answer.opens(opened.sid());
         polling.get(answer, opened.wiring().bodyFraming(opened.route()));
-        closeIfLate(session);
+        abortIfLate(session);
     }
 
     /** Opens a session once the WebSocket handshake has succeeded. */
@@ -186,10 +186,10 @@ final class SessionOpener {
                 options.maxHttpBufferSize());
     }
 
-    /** A session that opened while the engine closed was not told. */
-    void closeIfLate(EngineSession session) {
+    /** A session that opened while the engine closed was not told, and nobody would wait for its good-bye, or cut it off. */
+    void abortIfLate(EngineSession session) {
         if (isClosing.getAsBoolean()) {
-            session.close(CloseReason.SERVER_SHUTTING_DOWN);
+            session.abort(CloseReason.SERVER_SHUTTING_DOWN);
         }
     }
 
@@ -214,7 +214,7 @@ final class SessionOpener {
             open.reportTo(session);
             if (session.open(open, opening(opened), listener)) {
                 noUpgrade.came(opened);
-                closeIfLate(session);
+                abortIfLate(session);
             } else if (opened.hasShakenHands()) {
                 open.abort(); // another connection of the same client was faster
             } else {

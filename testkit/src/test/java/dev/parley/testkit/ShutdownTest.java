@@ -3,11 +3,14 @@ package dev.parley.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.CloseReason;
+import dev.parley.engine.Engine;
+import dev.parley.engine.Session;
 import dev.parley.testkit.client.PollingClient;
 import dev.parley.testkit.client.WebSocketClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
@@ -76,6 +79,44 @@ class ShutdownTest {
         assertThat(server.web().get("EIO=4&transport=polling").status()).isEqualTo(503);
         assertThat(server.web().upgrade("EIO=4&transport=websocket").status()).isEqualTo(503);
         assertThat(polling.poll()).containsExactly("6", "1");
+    }
+
+    @Test
+    void cuts_off_at_once_who_comes_while_it_begins() {
+        AtomicReference<Engine> closing = new AtomicReference<>();
+        TestEngine late = TestEngine.with(options -> options.generateId(head -> {
+            Engine engine = closing.getAndSet(null);
+            if (engine != null) {
+                engine.close(WINDOW);
+            }
+            return head.query().first("id");
+        }));
+        late.web().get("EIO=4&transport=polling&id=early");
+        closing.set(late.engine());
+
+        late.web().get("EIO=4&transport=polling&id=late");
+        late.settle();
+
+        assertThat(late.session().session().id()).isEqualTo("late");
+        assertThat(late.session().closeReason()).isEqualTo(CloseReason.SERVER_SHUTTING_DOWN);
+        assertThat(late.engine().clientsCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_said_to_a_session_whose_strand_has_ended_hurts_nobody() {
+        server.webSocket();
+        Session session = server.session().session();
+        server.strands().end();
+
+        server.session().send("too late");
+        session.flush();
+        session.pauseReads();
+        session.resumeReads();
+        session.close(CloseReason.FORCED_CLOSE);
+        session.abort(CloseReason.FORCED_CLOSE);
+
+        assertThat(session.isOpen()).isFalse();
+        assertThat(session.whenWritable().toCompletableFuture()).isDone();
     }
 
     @Test

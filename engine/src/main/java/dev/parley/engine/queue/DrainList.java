@@ -43,7 +43,7 @@ public final class DrainList {
             if (Entry.STATE.compareAndSet(entry, Entry.OUT, Entry.SOON)) {
                 push(few, entry);
             } else if (Entry.STATE.compareAndSet(entry, Entry.AMONG_MANY, Entry.CALLED)) {
-                strand.execute(() -> overtake(entry));
+                strand.executeUnlessEnded(() -> overtake(entry));
             }
         }
     }
@@ -57,7 +57,7 @@ public final class DrainList {
 
     private void push(Line line, Entry entry) {
         if (line.push(entry)) {
-            strand.execute(drainAll);
+            strand.executeUnlessEnded(drainAll);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ final class ConformanceServers implements AutoCloseable {
         return stage.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    /** What handlers threw that the suite did not ask for. */
+    /** What handlers threw that the suite did not ask for, and who did not stop. */
     List<String> failures() {
         return List.copyOf(failures);
     }
@@ -88,6 +89,10 @@ final class ConformanceServers implements AutoCloseable {
         CompletableFuture<?>[] stops = running.values().stream()
                 .map(server -> server.stop(Duration.ofMillis(100)).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
-        await(CompletableFuture.allOf(stops));
+        try {
+            await(CompletableFuture.allOf(stops));
+        } catch (CompletionException error) {
+            failures.add("stop: " + error.getCause());
+        }
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs {@code it/clients/run.mjs} as a process of its own and reads its report. */
 final class NodeSuite {
     private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 480;
 
     private NodeSuite() {}
 

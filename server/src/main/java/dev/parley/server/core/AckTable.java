@@ -43,12 +43,21 @@ final class AckTable extends TinyLock {
         if (refusal != null) {
             answer.completeExceptionally(new AckException(refusal));
         } else if (timeout != null) {
-            entry.timer = strand.schedule(timeout, () -> fail(id, AckException.Cause.TIMEOUT));
-            if (answer.isDone()) {
-                entry.timer.cancel(); // answered while the timer was being made
-            }
+            limit(entry, id, timeout);
         }
         return answer;
+    }
+
+    private void limit(Pending entry, long id, Duration timeout) {
+        try {
+            entry.timer = strand.schedule(timeout, () -> fail(id, AckException.Cause.TIMEOUT));
+        } catch (RejectedExecutionException stopped) {
+            fail(id, AckException.Cause.DISCONNECTED);
+            return;
+        }
+        if (entry.answer.isDone()) {
+            entry.cancelTimer(); // answered while the timer was being made
+        }
     }
 
     private AckException.@Nullable Cause add(long id, Pending entry) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class VirtualStrands implements StrandGroup {
     private long alarmsMade;
     private int turn;
     private @Nullable Strand current;
+    private volatile boolean ended;
 
     /** This many strands, at time zero. */
     public VirtualStrands(int count) {
@@ -81,6 +83,17 @@ public final class VirtualStrands implements StrandGroup {
         now += time.toNanos();
     }
 
+    /** All strands end, like the event loops of a server that has stopped: what they are given now, they reject. */
+    public void end() {
+        ended = true;
+    }
+
+    private void requireAlive() {
+        if (ended) {
+            throw new RejectedExecutionException("the strands have ended");
+        }
+    }
+
     /** How many timers wait: after the end of everything it should be none. */
     public int timers() {
         return alarms.size();
@@ -103,6 +116,7 @@ public final class VirtualStrands implements StrandGroup {
     private final class VirtualStrand implements Strand {
         @Override
         public void execute(Runnable task) {
+            requireAlive();
             tasks.add(new Task(this, task));
         }
 
@@ -113,6 +127,7 @@ public final class VirtualStrands implements StrandGroup {
 
         @Override
         public Timer schedule(Duration delay, Runnable task) {
+            requireAlive();
             long time = Math.max(now, now + delay.toNanos());
             Alarm alarm = new Alarm(time, alarmsMade++, new Task(this, task));
             alarms.add(alarm);
