@@ -1,84 +1,69 @@
 package dev.parley.benchmarks.load;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SelectStrategy;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop with all clients on it. {@link #call}, {@link #check} and {@link #close} are for other threads. */
+/**
+ * All clients of one server in one scenario: what goes wrong with them, and what they have open, is nobody else's.
+ * {@link #call}, {@link #check} and {@link #close} are for other threads than the loop.
+ */
 public final class Generator implements AutoCloseable {
-    private static final int LONGEST_MESSAGE = 1 << 20;
     private static final int ADDRESSES = 8;
 
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
-            1,
-            // Never sleeping is how a load with a timetable is on time.
-            EpollIoHandler.newFactory(
-                    0, () -> (select, hasTasks) -> hasTasks || isPunctual() ? select.get() : SelectStrategy.SELECT));
-    private final byte[] scratch = new byte[LONGEST_MESSAGE];
-    private final Deflation deflation = new Deflation();
-    private final SslContext encryption = encryption();
+    private final LoadLoop shared;
+    private final Set<Channel> open = new HashSet<>();
     private volatile @Nullable String failure;
-    private boolean isPunctual;
+    private boolean isClosed;
     private int connected;
+
+    /** Of clients on {@code shared}, which outlives this. */
+    public Generator(LoadLoop shared) {
+        this.shared = shared;
+    }
 
     /** The loop of all clients. */
     public EventLoop loop() {
-        return group.next();
-    }
-
-    /** Trusts everybody: the certificate was made for this run. */
-    private static SslContext encryption() {
-        try {
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("this Java runtime has no TLS", e);
-        }
+        return shared.loop();
     }
 
     /** Whether to poll without pause. */
     void setPunctual(boolean punctual) {
-        isPunctual = punctual;
-    }
-
-    private boolean isPunctual() {
-        return isPunctual;
+        shared.setPunctual(punctual);
     }
 
     /** Where a message is put to be looked at: good until the next one. */
     byte[] scratch() {
-        return scratch;
+        return shared.scratch();
     }
 
     Deflation deflation() {
-        return deflation;
+        return shared.deflation();
     }
 
-    /** Opens a connection to this machine; addresses take turns, so that ports suffice. */
+    /** Opens a connection to this machine; addresses take turns, so that ports suffice. Nothing more once this is closed. */
     void connect(Wire wire, Supplier<ChannelHandler> handler, Runnable refused) {
+        if (isClosed) {
+            refused.run();
+            return;
+        }
         new Bootstrap()
                 .group(loop())
                 .channel(EpollSocketChannel.class)
@@ -87,8 +72,9 @@ public final class Generator implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        keep(channel);
                         if (wire.isEncrypted()) {
-                            channel.pipeline().addLast(encryption.newHandler(channel.alloc()));
+                            channel.pipeline().addLast(shared.encryption().newHandler(channel.alloc()));
                         }
                         channel.pipeline().addLast(handler.get());
                     }
@@ -102,21 +88,16 @@ public final class Generator implements AutoCloseable {
                 });
     }
 
+    private void keep(Channel channel) {
+        open.add(channel);
+        channel.closeFuture().addListener(ended -> open.remove(channel));
+    }
+
     /** Remembers the first thing that went wrong. */
     void fail(String what) {
         if (failure == null) {
             failure = what;
         }
-    }
-
-    /** Forgets what went wrong. */
-    public void forgive() {
-        failure = null;
-    }
-
-    /** What went wrong, or null. */
-    public @Nullable String failure() {
-        return failure;
     }
 
     /** Throws if anything went wrong. Any thread. */
@@ -154,8 +135,24 @@ public final class Generator implements AutoCloseable {
         }
     }
 
+    /** How many connections there are, those that are being made among them. Other threads only. */
+    public int connections() throws WrongAnswerException, InterruptedException {
+        return call(open::size);
+    }
+
+    /**
+     * Cuts what is still connected, whatever is under way on it, and returns when all of it is gone. Nothing can be
+     * connected any more then. Other threads only.
+     */
     @Override
     public void close() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2000);
+        loop().submit(() -> {
+                    isClosed = true;
+                    // Not through the pipeline: TLS would wait until its farewell has left.
+                    List.copyOf(open)
+                            .forEach(channel ->
+                                    channel.unsafe().close(channel.unsafe().voidPromise()));
+                })
+                .awaitUninterruptibly(30, TimeUnit.SECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.run;
 
 import dev.parley.benchmarks.load.Generator;
+import dev.parley.benchmarks.load.LoadLoop;
 import dev.parley.benchmarks.load.Wire;
 import dev.parley.benchmarks.load.WrongAnswerException;
 import dev.parley.benchmarks.report.Idle;
@@ -79,14 +80,14 @@ public final class Bench {
 
     private void run() throws IOException, InterruptedException {
         Report report = new Report(options.out());
-        try (Generator generator = new Generator();
+        try (LoadLoop load = new LoadLoop();
                 Fleet fleet = new Fleet(options)) {
             for (Scenario scenario : wanted()) {
                 if (isLate()) {
                     System.out.println(scenario.name() + " is left out: no time for it");
                     continue;
                 }
-                List<Result> measured = new Trial(scenario, options, fleet, generator).run(contestants);
+                List<Result> measured = new Trial(scenario, options, fleet, load).run(contestants);
                 measured.forEach(this::note);
                 System.out.print(report.line(measured));
                 report.write(results, idles); // whoever ends this run early keeps what there is
@@ -96,7 +97,7 @@ public final class Bench {
                 if (options.wants(new Scenario(idle.getKey(), Wire.Kind.WEBSOCKET, (g, w, s) -> {
                     throw new IllegalStateException("no traffic");
                 }))) {
-                    idle(idle.getKey(), idle.getValue(), generator);
+                    idle(idle.getKey(), idle.getValue(), load);
                 }
             }
         }
@@ -129,7 +130,7 @@ public final class Bench {
         return sizes;
     }
 
-    private void idle(String name, int connections, Generator generator) throws InterruptedException {
+    private void idle(String name, int connections, LoadLoop load) throws InterruptedException {
         Wire.Kind kind = name.endsWith("polling") ? Wire.Kind.POLLING : Wire.Kind.WEBSOCKET;
         for (Contestant contestant : contestants) {
             if (!contestant.kinds().contains(kind) || !options.wantsIdle(name, contestant)) {
@@ -139,13 +140,12 @@ public final class Bench {
                 System.out.println(name + " of " + contestant.name() + " is left out: no time for it");
                 continue;
             }
-            try {
+            try (Generator generator = new Generator(load)) {
                 Idle idle = new IdleTrial(name, kind, connections, options, generator).run(contestant);
                 generator.check();
                 idles.add(idle);
                 System.out.println(Report.line(idle));
             } catch (WrongAnswerException | IOException | RuntimeException e) {
-                generator.forgive();
                 note(new Result(name, contestant.name(), List.of(), String.valueOf(e.getMessage())));
             }
         }

@@ -28,8 +28,8 @@ final class Fleet implements AutoCloseable {
         return server;
     }
 
-    /** Ends one that misbehaved, so that the next scenario finds a fresh one. */
-    void replace(Contestant contestant, String variant) {
+    /** Ends one that misbehaved: whoever needs it next gets a fresh one. */
+    void end(Contestant contestant, String variant) {
         ServerProcess server = running.remove(contestant.name() + " " + variant);
         if (server != null) {
             server.close();

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.run;
 
 import dev.parley.benchmarks.load.Exchange;
 import dev.parley.benchmarks.load.Generator;
+import dev.parley.benchmarks.load.LoadLoop;
 import dev.parley.benchmarks.load.Wire;
 import dev.parley.benchmarks.load.WrongAnswerException;
 import dev.parley.benchmarks.report.Idle;
@@ -31,11 +32,11 @@ public final class MemoryBench {
                 .filter(Contestant::isAvailable)
                 .toList();
         boolean isWrong = false;
-        try (Generator generator = new Generator()) {
+        try (LoadLoop load = new LoadLoop()) {
             for (State state : states(options.isSmoke())) {
                 for (Contestant contestant : contestants) {
                     if (state.isFor(contestant) && options.wantsIdle(state.name)) {
-                        isWrong |= !measured(state, contestant, options, generator);
+                        isWrong |= !measured(state, contestant, options, load);
                     }
                 }
             }
@@ -43,16 +44,15 @@ public final class MemoryBench {
         System.exit(isWrong ? 1 : 0);
     }
 
-    private static boolean measured(State state, Contestant contestant, Options options, Generator generator)
+    private static boolean measured(State state, Contestant contestant, Options options, LoadLoop load)
             throws InterruptedException {
-        try {
+        try (Generator generator = new Generator(load)) {
             Idle idle = new IdleTrial(state.name, state.kind, state.connections, options, generator, state.firstWords)
                     .run(contestant);
             generator.check();
             System.out.println(Report.line(idle));
             return true;
         } catch (WrongAnswerException | IOException | RuntimeException e) {
-            generator.forgive();
             System.out.println("WRONG " + state.name + " " + contestant.name() + ": " + e.getMessage());
             return false;
         }

@@ -92,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             process.destroyForcibly();
