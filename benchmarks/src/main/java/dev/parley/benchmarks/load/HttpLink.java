@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.CharsetUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class HttpLink extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf rest;
     private boolean isWaiting;
+    private boolean hasEnded;
 
     interface Listener {
         void open();
@@ -35,7 +37,12 @@ final class HttpLink extends ChannelInboundHandlerAdapter {
         return context != null && !isWaiting;
     }
 
-    /** Sends a request; {@code body} is released, null for a GET. */
+    /** Whether there will be no more answers. */
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
+    /** Sends a request; {@code body} stays the caller's, null for a GET. */
     void request(String path, @Nullable ByteBuf body) {
         ChannelHandlerContext to = context;
         if (to == null) {
@@ -53,8 +60,7 @@ final class HttpLink extends ChannelInboundHandlerAdapter {
         }
         out.writeCharSequence("\r\n", CharsetUtil.US_ASCII);
         if (body != null) {
-            out.writeBytes(body);
-            body.release();
+            out.writeBytes(body, body.readerIndex(), body.readableBytes());
         }
         to.writeAndFlush(out, to.voidPromise());
     }
@@ -129,12 +135,15 @@ final class HttpLink extends ChannelInboundHandlerAdapter {
             rest = null;
         }
         context = null;
+        hasEnded = true;
         listener.closed();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        generator.fail("on an HTTP connection: " + cause);
-        ctx.close();
+        if (!(cause instanceof IOException)) {
+            generator.fail("on an HTTP connection: " + cause);
+        }
+        ctx.close(); // Whether it was needed is the listener's to say.
     }
 }

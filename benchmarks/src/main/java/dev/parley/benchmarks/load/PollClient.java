@@ -6,7 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the default namespace over long polling: one connection waits for messages, the other sends them. */
+/**
+ * A client of the default namespace over long polling: one connection waits for messages, the other sends them. Servers end a
+ * connection that has been idle for some seconds, so the second is made anew when there is something to send.
+ */
 final class PollClient implements Client {
     private static final byte SEPARATOR = 0x1e;
 
@@ -14,11 +17,15 @@ final class PollClient implements Client {
     private final Wire wire;
     private final Role role;
     private final HttpLink polls;
-    private final HttpLink posts;
+    private HttpLink posts;
     private String path = "/socket.io/?EIO=4&transport=polling";
+
+    /** What is to be posted next, and what has been posted but not answered yet. */
     private @Nullable ByteBuf pending;
+
+    private @Nullable ByteBuf posted;
     private byte[] packet = new byte[64];
-    private int open;
+    private int links;
     private boolean isReady;
     private boolean isLeaving;
 
@@ -31,6 +38,7 @@ final class PollClient implements Client {
     }
 
     Client connect(Runnable refused) {
+        links++;
         generator.connect(wire, () -> polls, refused);
         return this;
     }
@@ -42,11 +50,22 @@ final class PollClient implements Client {
 
     @Override
     public void flush() {
-        if (pending != null && posts.isFree()) {
-            ByteBuf body = pending;
-            pending = null;
+        boolean isNew = posted == null;
+        ByteBuf body = isNew ? pending : posted;
+        if (body != null && posts.hasEnded()) {
+            openPosts();
+        } else if (body != null && posts.isFree()) {
+            pending = isNew ? null : pending;
+            posted = body;
             posts.request(path, body);
         }
+    }
+
+    private void openPosts() {
+        HttpLink link = new HttpLink(generator, new Posts());
+        posts = link;
+        links++;
+        generator.connect(wire, () -> link, this::ended);
     }
 
     @Override
@@ -59,6 +78,8 @@ final class PollClient implements Client {
     @Override
     public void abort() {
         isLeaving = true;
+        pending = null;
+        posted = null;
         polls.close();
         posts.close();
     }
@@ -90,7 +111,7 @@ final class PollClient implements Client {
     }
 
     private void ended() {
-        if (--open == 0) {
+        if (--links == 0) {
             role.closed(this);
         }
     }
@@ -113,7 +134,7 @@ final class PollClient implements Client {
         switch (bytes[0]) {
             case '0' -> {
                 path += "&sid=" + sid(new String(bytes, 0, length, StandardCharsets.UTF_8));
-                generator.connect(wire, () -> posts, () -> {});
+                openPosts();
                 next().writeBytes(new byte[] {'4', '0'});
             }
             case '2' -> next().writeByte('3');
@@ -139,7 +160,6 @@ final class PollClient implements Client {
     private final class Polls implements HttpLink.Listener {
         @Override
         public void open() {
-            open++;
             polls.request(path, null);
         }
 
@@ -162,19 +182,23 @@ final class PollClient implements Client {
 
         @Override
         public void closed() {
+            unexpected("the connection of polls ended");
             ended();
         }
     }
 
     private final class Posts implements HttpLink.Listener {
+        private boolean isProven;
+
         @Override
         public void open() {
-            open++;
             flush();
         }
 
         @Override
         public void answer(int status, byte[] body, int length) {
+            isProven = true;
+            posted = null;
             if (status != 200) {
                 unexpected("a post was answered with " + status + " "
                         + new String(body, 0, length, StandardCharsets.UTF_8));
@@ -189,6 +213,11 @@ final class PollClient implements Client {
 
         @Override
         public void closed() {
+            if (posted != null && isProven) {
+                flush(); // It was idle, and ended before the server read this.
+            } else if (posted != null) {
+                unexpected("the connection ended before the post was answered");
+            }
             ended();
         }
     }
