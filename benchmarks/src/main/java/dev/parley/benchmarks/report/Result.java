@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
  * @param failure what went wrong, empty if nothing
  */
 public record Result(String scenario, String server, List<Round> rounds, String failure) {
+    private static final int ENOUGH = 5;
+    private static final double SAME = 0.05;
+
     /** An immutable copy. */
     public Result {
         rounds = List.copyOf(rounds);
@@ -20,6 +23,17 @@ public record Result(String scenario, String server, List<Round> rounds, String 
     /** Whether there are numbers. */
     public boolean isMeasured() {
         return failure.isEmpty() && !rounds.isEmpty();
+    }
+
+    /**
+     * Whether the median is hardly going to move any more: all rounds but the best and the worst cost the same, to a twentieth, and there
+     * are at least five. Latencies never settle.
+     */
+    public boolean isSettled() {
+        double[] sorted = rounds.stream().mapToDouble(Round::cpuMicros).sorted().toArray();
+        boolean hasLatencies =
+                rounds.stream().anyMatch(round -> !round.latencyMicros().isEmpty());
+        return sorted.length >= ENOUGH && !hasLatencies && sorted[sorted.length - 2] - sorted[1] <= SAME * cpuMicros();
     }
 
     /** Median of the rounds: processor time of a message in microseconds. */

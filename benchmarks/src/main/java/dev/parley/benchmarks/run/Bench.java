@@ -82,12 +82,16 @@ public final class Bench {
         Report report = new Report(options.out());
         try (LoadLoop load = new LoadLoop();
                 Fleet fleet = new Fleet(options)) {
-            for (Scenario scenario : wanted()) {
-                if (isLate()) {
+            List<Scenario> scenarios = wanted();
+            Timetable timetable =
+                    new Timetable(Duration.ofNanos(left()).minus(IDLE_TIME), options, scenarios, contestants);
+            for (Scenario scenario : scenarios) {
+                if (options.isTable() && timetable.isOver()) {
                     System.out.println(scenario.name() + " is left out: no time for it");
                     continue;
                 }
-                List<Result> measured = new Trial(scenario, options, fleet, load).run(contestants);
+                List<Result> measured = new Trial(scenario, options, fleet, load)
+                        .run(contestants, timetable.nanosFor(scenarios.indexOf(scenario)));
                 measured.forEach(this::note);
                 System.out.print(report.line(measured));
                 report.write(results, idles); // whoever ends this run early keeps what there is
@@ -109,11 +113,6 @@ public final class Bench {
     private List<Scenario> wanted() {
         Comparator<Scenario> order = Comparator.comparing(scenario -> options.isTable() ? scenario.rank() : 0);
         return Scenario.all().stream().filter(options::wants).sorted(order).toList();
-    }
-
-    /** Whether only the idle connections still fit. */
-    private boolean isLate() {
-        return options.isTable() && left() < IDLE_TIME.toNanos();
     }
 
     private long left() {

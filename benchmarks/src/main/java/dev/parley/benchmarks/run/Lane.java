@@ -103,8 +103,13 @@ final class Lane {
         generator.close();
     }
 
-    int plannedRounds() {
-        return pace.rounds();
+    Pace pace() {
+        return pace;
+    }
+
+    /** Whether more rounds would hardly tell more, or there will be none. */
+    boolean isSettled() {
+        return !failure.isEmpty() || rounds.size() >= pace.most() || result().isSettled();
     }
 
     Result result() {

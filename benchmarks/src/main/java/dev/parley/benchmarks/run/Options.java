@@ -88,7 +88,7 @@ record Options(
 
     /** Whether somebody takes part in a scenario: in a table, peers do only where there is a goal to beat them. */
     boolean wants(Scenario scenario, Contestant contestant) {
-        if (contestant.fails(scenario.name())) {
+        if (!contestant.kinds().contains(scenario.kind()) || contestant.fails(scenario.name())) {
             return false;
         }
         if (scenario.isScaling()) {
@@ -112,7 +112,7 @@ record Options(
 
     /** How long to measure {@code contestant} in {@code scenario}. */
     Pace pace(Scenario scenario, Contestant contestant) {
-        return isTable() ? Pace.ofTable(scenario, contestant) : new Pace(rounds, roundMillis, warmUpMillis);
+        return isTable() ? Pace.ofTable(scenario, contestant) : new Pace(rounds, rounds, roundMillis, warmUpMillis);
     }
 
     /** Whether everything must fit into a given time. */

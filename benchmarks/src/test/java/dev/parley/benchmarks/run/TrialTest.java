@@ -78,7 +78,7 @@ class TrialTest {
             leftOfBroken = first.connections();
             return ClosedLoop.connect(generator, wire, 4, 1, ECHO);
         });
-        return new Trial(scenario, options, fleet, load).run(List.of(broken, sound));
+        return new Trial(scenario, options, fleet, load).run(List.of(broken, sound), 0);
     }
 
     private void assertThatOnlyTheSoundOneIsLeft(List<Result> results, String failure) {
