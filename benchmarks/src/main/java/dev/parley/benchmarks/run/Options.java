@@ -44,7 +44,7 @@ record Options(
               --servers A,B    only these          --list        tells scenarios and servers
               --rounds N       default 5           --millis N    of a round, default 2000
               --warm-up N      milliseconds, default 3000
-              --table          the table of goals and as much of the rest as fits into --minutes N, default 29
+              --table          everything in --minutes N, default 29: the shorter, the fewer rounds; goals come first
               --report FILE    only tells, in Markdown, what such a run wrote to FILE (.json)
               --smoke          a minute, fails only on wrong answers
               --core N         core of the servers, default 0, -1 for any
