@@ -113,6 +113,10 @@ final class DefaultDecoder implements PacketDecoder {
     }
 
     private String readName(byte[] json, int begin, int end) {
+        String known = recentEvent == null || json[begin] != '"' ? null : recentEvent.find(json, begin + 1, end - 1);
+        if (known != null) {
+            return known; // as often as not the same as before, and that was checked
+        }
         if (JsonScalars.isNumber(json, begin)) {
             return new String(json, begin, end - begin, StandardCharsets.US_ASCII);
         }
@@ -123,10 +127,11 @@ final class DefaultDecoder implements PacketDecoder {
         if (end - begin - 2 > 6 * limits.maxEventNameLength()) {
             throw new ProtocolViolation("event name is too long");
         }
-        String name = JsonScalars.hasEscapes(json, begin, end)
-                ? JsonScalars.string(json, begin, end)
-                : recentEvent().of(json, begin + 1, end - 1);
-        return EventNames.checked(name, limits);
+        String name = EventNames.checked(JsonScalars.string(json, begin, end), limits);
+        if (!JsonScalars.hasEscapes(json, begin, end)) {
+            recentEvent().remember(name, json, begin + 1, end - 1);
+        }
+        return name;
     }
 
     private RecentName recentEvent() {

@@ -11,6 +11,7 @@ import dev.parley.protocol.frame.ProtocolViolation;
 import dev.parley.protocol.packet.Packet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,30 @@ class DefaultDecoderTest {
         assertThat(event.ackId()).isEqualTo(ackId);
         assertThat(event.name().strip()).isEqualTo(name == null ? "" : name);
         assertThat(event.args()).hasToString(args);
+    }
+
+    @Test
+    void a_name_is_what_came_whatever_came_before() {
+        PacketDecoder decoder = decoder();
+
+        List<String> names = Stream.of("'a'", "'a'", "'ab'", "'a\\u0062'", "'a'", "''", "'1'", "1", "'1'")
+                .map(name -> (Packet.Event) decoder.decode(text("2[" + name + ",7]")))
+                .map(Packet.Event::name)
+                .toList();
+
+        assertThat(names).containsExactly("a", "a", "ab", "ab", "a", "", "1", "1", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
+    void a_reserved_name_is_refused_each_time_it_comes(String name) {
+        PacketDecoder decoder = decoder();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> decoder.decode(text("2['" + name + "']")))
+                    .isInstanceOf(ProtocolViolation.class)
+                    .hasMessage("reserved event name");
+        }
     }
 
     @Test

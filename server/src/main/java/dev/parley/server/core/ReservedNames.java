@@ -11,16 +11,16 @@ final class ReservedNames {
 
     /** Refuses what must not go to clients. */
     static String checkEvent(String event) {
-        return check(event, EventNames.RESERVED);
+        return check(event, EventNames.isReserved(event));
     }
 
     /** Refuses what must not go to other nodes. */
     static String checkServerSide(String event) {
-        return check(event, OF_SERVERS);
+        return check(event, OF_SERVERS.contains(event));
     }
 
-    private static String check(String event, Set<String> reserved) {
-        if (reserved.contains(event)) {
+    private static String check(String event, boolean isReserved) {
+        if (isReserved) {
             throw new IllegalArgumentException('"' + event + "\" is a reserved event name");
         }
         return event;
