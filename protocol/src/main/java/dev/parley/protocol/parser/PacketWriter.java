@@ -36,7 +36,13 @@ final class PacketWriter implements Packet.Receiver, BinarySink {
 
     static EncodedPacket write(JsonCodec codec, Packet packet, boolean compressible) {
         PacketWriter writer = new PacketWriter(codec, estimate(packet));
-        packet.deliverTo(writer);
+        if (packet instanceof Packet.Event event) {
+            // Nearly all are. Connections of clients are delivered events, too: without that detour the compiler
+            // sees what is called here, and does without objects for the writer and its output.
+            writer.event(event);
+        } else {
+            packet.deliverTo(writer);
+        }
         return writer.finish(compressible);
     }
 
