@@ -27,6 +27,9 @@ public final class EncodedPacket implements Outgoing {
     private final boolean compressible;
     private final int sizeBytes;
 
+    /** Whether one client alone gets it, so that no form is asked for twice. Set before anybody else sees it. */
+    private boolean forOne;
+
     /** The forms known so far; a linked list, nearly always of one. Written once per form, racily. */
     private volatile @Nullable Form forms;
 
@@ -49,6 +52,12 @@ public final class EncodedPacket implements Outgoing {
     /** A packet of a text and its attachments. */
     public static EncodedPacket of(Payload text, List<? extends Payload> attachments, boolean compressible) {
         return new EncodedPacket(text, attachments.toArray(NOTHING), compressible);
+    }
+
+    /** This packet, which goes to one client and is not remembered: its forms need not be kept. Before it is queued. */
+    public EncodedPacket forOne() {
+        forOne = true;
+        return this;
     }
 
     /** The messages before framing. */
@@ -75,6 +84,10 @@ public final class EncodedPacket implements Outgoing {
 
     @Override
     public void addTo(List<WireMessage> batch, Framing framing) {
+        if (forOne && rest.length == 0) {
+            batch.add(framed(first, framing));
+            return;
+        }
         Form form = form(framing);
         batch.add(form.first);
         if (form.rest.length > 0) {

@@ -202,7 +202,8 @@ final class LocalSocket extends SocketHandlers implements Socket, Directed, Memb
 
     private boolean sendAlone(Packet packet, boolean compress) {
         try {
-            return client.session().send(client.encoder().encode(packet, compress)) || dropped(DropCause.DISCONNECTED);
+            EncodedPacket encoded = client.encoder().encode(packet, compress).forOne();
+            return client.session().send(encoded) || dropped(DropCause.DISCONNECTED);
         } catch (NotExpressibleException e) {
             return dropped(DropCause.NOT_EXPRESSIBLE);
         }
