@@ -31,8 +31,8 @@ public final class JsonScanner {
 
     private long @Nullable [] deep;
 
-    /** Begin and end of each element of the outermost array, in turn. */
-    private int[] bounds = new int[8];
+    /** Begin and end of each element of the outermost array, in turn; room for the name of an event and an argument. */
+    private int[] bounds = new int[4];
 
     private int count;
     private int wholeBegin;
