@@ -25,11 +25,6 @@ final class Lane {
     /** Who is not warm after that, or after twice what was asked for, has too little to do. */
     private static final int PATIENCE = 12 * LONGEST_WARM_UP;
 
-    /** A process that has just begun takes so many times longer to get warm, unless that is long. */
-    private static final int COLD = 4;
-
-    private static final int LONGEST_COLD = 12_000;
-
     private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
     private final Scenario scenario;
@@ -124,11 +119,7 @@ final class Lane {
         Traffic connected =
                 scenario.load().connect(generator, new Wire(started.port(), scenario.kind()), options.isSmoke());
         traffic = connected;
-        warmUp(started, connected, isCold ? cold(pace.warmUpMillis()) : pace.warmUpMillis());
-    }
-
-    private static int cold(int millis) {
-        return Math.max(millis, Math.min(COLD * millis, LONGEST_COLD));
+        warmUp(started, connected, isCold ? pace.coldMillis() : pace.warmUpMillis());
     }
 
     /** Until the server has worked for that long: on a busy machine the clock says little about how warm it is. */

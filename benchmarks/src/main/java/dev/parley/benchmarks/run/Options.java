@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.run;
 
+import dev.parley.benchmarks.load.Wire;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -44,7 +45,7 @@ record Options(
               --servers A,B    only these          --list        tells scenarios and servers
               --rounds N       default 5           --millis N    of a round, default 2000
               --warm-up N      milliseconds, default 3000
-              --table          everything in --minutes N, default 29: the shorter, the fewer rounds; goals come first
+              --table          everything in --minutes N, default 30: the shorter, the fewer rounds; goals come first
               --report FILE    only tells, in Markdown, what such a run wrote to FILE (.json)
               --smoke          a minute, fails only on wrong answers
               --core N         core of the servers, default 0, -1 for any
@@ -68,7 +69,7 @@ record Options(
                 case "--base" -> draft.base = Optional.of(Path.of(args[++i]).toAbsolutePath());
                 case "--out" -> draft.out = Path.of(args[++i]);
                 case "--smoke" -> draft.smoke();
-                case "--table" -> draft.minutes = Math.max(draft.minutes, 29);
+                case "--table" -> draft.minutes = Math.max(draft.minutes, 30);
                 case "--minutes" -> draft.minutes = Integer.parseInt(args[++i]);
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -86,7 +87,7 @@ record Options(
                 || scenarios.stream().anyMatch(p -> p.matcher(scenario.name()).matches());
     }
 
-    /** Whether somebody takes part in a scenario: in a table, peers do only where there is a goal to beat them. */
+    /** Whether somebody takes part in a scenario: in a table, peers do where there is a goal to beat them, and with TLS the only one. */
     boolean wants(Scenario scenario, Contestant contestant) {
         if (!contestant.kinds().contains(scenario.kind()) || contestant.fails(scenario.name())) {
             return false;
@@ -94,7 +95,8 @@ record Options(
         if (scenario.isScaling()) {
             return contestant.isOurs() && (!isSmoke || contestant.name().equals("parley-inline"));
         }
-        if (!isTable() || !contestant.isPeer() || contestant.name().equals(Contestant.OFFICIAL)) {
+        boolean isAlone = scenario.kind() == Wire.Kind.TLS && contestant.name().equals(Contestant.OFFICIAL);
+        if (!isTable() || !contestant.isPeer() || isAlone) {
             return true;
         }
         // The slowest is never the best peer; once is enough to show it.

@@ -1,9 +1,11 @@
 package dev.parley.benchmarks.run;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 
 /**
  * Shares out the time of a table: for each scenario there must be enough for the fewest rounds; what is left over goes to
@@ -14,16 +16,29 @@ final class Timetable {
     private static final double CAUTION = 1.1;
 
     private final long deadline;
-    private final Options options;
-    private final List<Scenario> scenarios;
-    private final List<Contestant> contestants;
+
+    /** Of each scenario, in milliseconds: with the fewest rounds, and what all others take. */
+    private final long[] least;
+
+    private final long[] more;
 
     /** Begins now and has {@code time} for {@code scenarios}, which come in this order. */
     Timetable(Duration time, Options options, List<Scenario> scenarios, List<Contestant> contestants) {
         this.deadline = System.nanoTime() + time.toNanos();
-        this.options = options;
-        this.scenarios = List.copyOf(scenarios);
-        this.contestants = List.copyOf(contestants);
+        this.least = new long[scenarios.size()];
+        this.more = new long[scenarios.size()];
+        Set<String> started = new HashSet<>();
+        for (int i = 0; i < least.length; i++) {
+            Scenario scenario = scenarios.get(i);
+            for (Contestant contestant : contestants) {
+                for (String variant : options.wants(scenario, contestant) ? scenario.variants() : List.<String>of()) {
+                    Pace pace = options.pace(scenario, contestant);
+                    boolean isCold = started.add(contestant.name() + " " + variant);
+                    least[i] += pace.leastMillis() + (isCold ? pace.coldMillis() - pace.warmUpMillis() : 0);
+                    more[i] += pace.moreMillis();
+                }
+            }
+        }
     }
 
     /** Whether the time is over. */
@@ -36,29 +51,19 @@ final class Timetable {
         return share(left(), index);
     }
 
+    /** The part of scenario {@code index} in {@code left} nanoseconds. */
     long share(long left, int index) {
-        List<Scenario> due = scenarios.subList(index, scenarios.size());
-        long least = sum(due, Pace::leastMillis);
-        long more = sum(due, Pace::moreMillis);
-        long spare = Math.max(0, left - (long) (CAUTION * least));
-        List<Scenario> first = due.subList(0, 1);
-        return sum(first, Pace::leastMillis)
-                + (more == 0 ? 0 : (long) ((double) spare * sum(first, Pace::moreMillis) / more));
+        long due = TimeUnit.MILLISECONDS.toNanos(sum(least, index));
+        double spare = Math.max(0, left - CAUTION * due);
+        return TimeUnit.MILLISECONDS.toNanos(least[index])
+                + (more[index] == 0 ? 0 : (long) (spare * more[index] / sum(more, index)));
+    }
+
+    private static long sum(long[] values, int from) {
+        return Arrays.stream(values, from, values.length).sum();
     }
 
     private long left() {
         return deadline - System.nanoTime();
-    }
-
-    private long sum(List<Scenario> some, ToLongFunction<Pace> millis) {
-        long sum = 0;
-        for (Scenario scenario : some) {
-            for (Contestant contestant : contestants) {
-                if (options.wants(scenario, contestant)) {
-                    sum += scenario.variants().size() * millis.applyAsLong(options.pace(scenario, contestant));
-                }
-            }
-        }
-        return TimeUnit.MILLISECONDS.toNanos(sum);
     }
 }
