@@ -36,8 +36,8 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         return name.equals(LIMIT) || name.equals(LIMIT_POLLING);
     }
 
-    /** Whether it is known to give wrong answers there: bytes cut short. */
-    boolean fails(String scenario) {
+    /** Whether it takes no part there, because it does not get through with our load. */
+    boolean skips(String scenario) {
         return name.equals("netty-socketio") && scenario.startsWith("binary");
     }
 
@@ -57,13 +57,12 @@ record Contestant(String name, boolean isPeer, Set<Wire.Kind> kinds, Path needs,
         all.add(new Contestant(LIMIT_POLLING, false, EnumSet.of(Wire.Kind.POLLING), poll, List.of(poll.toString())));
         all.add(node(OFFICIAL, node, "socket.io", "ws"));
         all.add(node("node-eiows", node, "eiows", "eiows"));
-        // It resets the connection of a waiting poll when a post comes on another one.
+        // Not the kinds with which a peer does not get through our load.
         all.add(peer(
                 home,
                 "netty-socketio",
                 "peer.NettySocketIo",
                 EnumSet.of(Wire.Kind.DEFLATE, Wire.Kind.POLLING, Wire.Kind.TLS)));
-        // It knows a session only after the client does, so that the first post may come too early.
         all.add(peer(home, "jetty", "peer.JettySocketIo", EnumSet.of(Wire.Kind.TLS, Wire.Kind.POLLING)));
         all.add(new Contestant(
                 "python",

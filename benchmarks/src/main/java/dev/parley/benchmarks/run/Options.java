@@ -89,7 +89,7 @@ record Options(
 
     /** Whether somebody takes part in a scenario: in a table, peers do where there is a goal to beat them, and with TLS the only one. */
     boolean wants(Scenario scenario, Contestant contestant) {
-        if (!contestant.kinds().contains(scenario.kind()) || contestant.fails(scenario.name())) {
+        if (!contestant.kinds().contains(scenario.kind()) || contestant.skips(scenario.name())) {
             return false;
         }
         if (scenario.isScaling()) {
@@ -108,7 +108,7 @@ record Options(
         boolean isNamed =
                 contestant.isOurs() || contestant.isLimit() || contestant.name().equals(Contestant.OFFICIAL);
         return !contestant.name().equals("parley-inline")
-                && !contestant.fails(scenario)
+                && !contestant.skips(scenario)
                 && (!isTable() || isNamed || scenario.equals("idle-10000"));
     }
 
