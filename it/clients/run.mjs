@@ -116,7 +116,9 @@ stream.on("test:start", (data) => results.started(data));
 stream.on("test:pass", (data) => results.finished("passed", data));
 stream.on("test:fail", (data) => results.finished("failed", data));
 stream.on("test:stderr", ({ message }) => process.stderr.write(message));
-for await (const _ of stream);
+const finished = (async () => { for await (const _ of stream); })();
+// Whoever does not even end when told to must not keep what the others found from being reported.
+await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, SUITE_LIMIT_MS + 10_000))]);
 stop();
 if (!flags.only) results.missing(files);
 
