@@ -72,7 +72,7 @@ final class Flow {
     /** Any thread. */
     void pause() {
         if (PAUSES.incrementAndGet(this) == 1) {
-            onStrand(this::applyPauses);
+            session.strand().run(this::applyPauses);
         }
     }
 
@@ -84,15 +84,7 @@ final class Flow {
             throw new IllegalStateException("resumeReads without pauseReads");
         }
         if (left == 0) {
-            onStrand(this::applyPauses);
-        }
-    }
-
-    private void onStrand(Runnable task) {
-        if (session.strand().isCurrent()) {
-            task.run();
-        } else {
-            session.strand().executeUnlessEnded(task);
+            session.strand().run(this::applyPauses);
         }
     }
 

@@ -216,6 +216,19 @@ class EventsTest {
     }
 
     @Test
+    void an_answer_that_is_asked_for_when_the_server_has_just_stopped_fails_and_nothing_is_thrown() {
+        hub.strand.end();
+
+        CompletableFuture<Args> answer =
+                socket.timeout(Duration.ofSeconds(1)).emitWithAck("q").toCompletableFuture();
+        hub.strand.settle();
+
+        assertThatThrownBy(answer::join)
+                .hasCauseInstanceOf(AckException.class)
+                .hasMessageContaining("socket has been disconnected");
+    }
+
+    @Test
     void pending_answers_fail_at_once_when_the_client_leaves() {
         CompletableFuture<Args> answer = socket.emitWithAck("q").toCompletableFuture();
 

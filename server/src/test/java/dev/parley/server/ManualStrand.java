@@ -9,12 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The one strand of a test: runs what it is given when told to, by a clock that the test moves. */
 final class ManualStrand implements Strand, StrandGroup {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.time));
     private long now = 1;
+    private boolean ended;
 
     @Override
     public void execute(Runnable task) {
@@ -26,8 +28,16 @@ final class ManualStrand implements Strand, StrandGroup {
         return true;
     }
 
+    /** Takes no more timers, like the event loop of a server that has stopped. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     public Timer schedule(Duration delay, Runnable task) {
+        if (ended) {
+            throw new RejectedExecutionException("the strand has ended");
+        }
         Alarm alarm = new Alarm(now + delay.toNanos(), task);
         alarms.add(alarm);
         return () -> alarms.remove(alarm);

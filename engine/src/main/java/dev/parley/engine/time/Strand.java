@@ -42,12 +42,12 @@ public interface Strand extends Executor {
      */
     Timer schedule(Duration delay, Runnable task);
 
-    /** Runs {@code task} now if the caller is on this strand, else later. */
+    /** Runs {@code task} now if the caller is on this strand, else later, or never if this strand has ended. Any thread. */
     default void run(Runnable task) {
         if (isCurrent()) {
             task.run();
         } else {
-            execute(task);
+            executeUnlessEnded(task);
         }
     }
 

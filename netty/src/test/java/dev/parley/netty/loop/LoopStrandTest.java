@@ -56,6 +56,17 @@ class LoopStrandTest {
     }
 
     @Test
+    void what_a_loop_gets_that_has_ended_is_not_run_and_hurts_nobody() {
+        Strand strand = group.next();
+        stop();
+
+        assertThat(strand.executeUnlessEnded(() -> ticks.add("executed"))).isFalse();
+        strand.run(() -> ticks.add("run"));
+
+        assertThat(ticks).isEmpty();
+    }
+
+    @Test
     void a_timer_runs_on_its_strand_unless_it_is_cancelled() {
         Strand strand = group.next();
         strand.schedule(Duration.ofMillis(20), () -> ticks.add("cancelled")).cancel();
